@@ -1,0 +1,38 @@
+//! The catalogue: what the law asks of a product, one control a file, judged over its manifest.
+//!
+//! Start with [`judge`]. [`find`] gives one control, and [`page`] what a maker should know about it.
+//!
+//! To add a control: write `controls/<family>/<name>.rs` and `<name>.md`, then run `cargo xtask codegen`.
+//!
+//! **Invariant:** a control is a pure function. Same manifest, same day, same findings in the same order. What could not be judged is
+//! never kept.
+//!
+//! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
+
+mod asked;
+mod control;
+mod controls;
+mod high_risk;
+mod house_law;
+mod judge;
+mod outcome;
+mod pecr;
+mod report;
+mod roles;
+mod special_category;
+mod statement;
+mod verdict;
+mod world;
+
+pub use control::{Checked, Control, Level, Status, find, page};
+pub use controls::ALL;
+pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
+pub use house_law::HouseLaw;
+pub use judge::{judge, judge_one};
+pub use outcome::{Construction, Finding, FindingKind, Outcome};
+pub use report::{Judged, Report, Standing, Stray, Tally};
+pub use roles::{Role, processors, roles};
+pub use special_category::{SpecialField, Special, special, special_fields};
+pub use statement::Statement;
+pub use verdict::Verdict;
+pub use world::World;

@@ -1,0 +1,114 @@
+//! What came of judging a manifest.
+
+use cardea_manifest::Span;
+use cardea_units::Date;
+
+use crate::{Control, Finding, FindingKind, Level, Outcome};
+
+/// What came of judging a manifest.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The day for which it was judged, UK civil date.
+    pub as_of: Date,
+    /// Every stable control in the order of the catalogue.
+    pub judged: Vec<Judged>,
+    /// Statements and waivers of controls that there are not, in the order of the file. They change no outcome.
+    pub strays: Vec<Stray>,
+}
+
+/// One control and what came of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The control.
+    pub control: &'static Control,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// A statement or waiver for a code that no control has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Where its code stands.
+    pub span: Span,
+    /// The code.
+    pub code: String,
+    /// One sentence: lower case, no full stop, names in backticks, says what to do.
+    pub message: String,
+}
+
+/// Whether a product may go on sale by what its manifest says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Every MUST is kept or does not bind.
+    Kept,
+    /// No MUST is broken, but of at least one it cannot be told.
+    CannotTell,
+    /// At least one MUST is broken.
+    Broken,
+}
+
+impl Standing {
+    /// Exit code of a program that reports it: 0 kept, 1 not kept. What cannot be told is not kept.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Kept => 0,
+            Self::CannotTell | Self::Broken => 1,
+        }
+    }
+}
+
+/// How many controls came out how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Kept, also by construction.
+    pub kept: usize,
+    /// Of those kept, by construction.
+    pub by_construction: usize,
+    /// Broken.
+    pub broken: usize,
+    /// Broken by what the manifest says, but waived.
+    pub waived: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// Could not be told.
+    pub cannot_tell: usize,
+}
+
+impl Report {
+    /// What came of a control; `None` when it was not judged.
+    pub fn outcome(&self, code: &str) -> Option<&Outcome> {
+        self.judged.iter().find(|judged| judged.control.code == code).map(|judged| &judged.outcome)
+    }
+
+    /// Findings that no waiver covers: what is broken first, then by level, then in the order of the catalogue and the file.
+    pub fn findings(&self) -> Vec<&Finding> {
+        let open = self.judged.iter().filter(|judged| !matches!(judged.outcome, Outcome::Waived { .. }));
+        let mut findings: Vec<&Finding> = open.flat_map(|judged| judged.outcome.findings()).collect();
+        findings.sort_by_key(|finding| (finding.kind, finding.level()));
+        findings
+    }
+
+    /// Where the product stands with what is law.
+    pub fn standing(&self) -> Standing {
+        let law = self.findings().into_iter().filter(|finding| finding.level() == Level::Must);
+        law.map(|finding| match finding.kind {
+            FindingKind::Broken => Standing::Broken,
+            FindingKind::CannotTell => Standing::CannotTell,
+        })
+        .max()
+        .unwrap_or(Standing::Kept)
+    }
+
+    /// How many controls came out how.
+    pub fn tally(&self) -> Tally {
+        let count = |is: fn(&Outcome) -> bool| self.judged.iter().filter(|judged| is(&judged.outcome)).count();
+        Tally {
+            kept: count(|outcome| matches!(outcome, Outcome::Kept { .. })),
+            by_construction: count(|outcome| matches!(outcome, Outcome::Kept { by_construction: Some(_) })),
+            broken: count(|outcome| matches!(outcome, Outcome::Broken(_))),
+            waived: count(|outcome| matches!(outcome, Outcome::Waived { .. })),
+            not_applicable: count(|outcome| matches!(outcome, Outcome::NotApplicable(_))),
+            cannot_tell: count(|outcome| matches!(outcome, Outcome::CannotTell(_))),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The example products keep what is law, and say enough for that to be judged.
+
+use std::path::Path;
+
+use cardea_catalogue::{Finding, Level, Outcome, Report, Standing, judge};
+use cardea_manifest::model::Manifest;
+use cardea_units::{Date, date};
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn report(kind: &str) -> Report {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(kind).join("cardea.yaml");
+    let text = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let manifest = Manifest::read(&text).unwrap_or_else(|error| panic!("{kind}: {error}"));
+    judge(&manifest, TODAY)
+}
+
+/// Nothing of a MUST is broken, nothing of any control is left untold, and every statement and waiver belongs to a control.
+fn keeps_the_law(kind: &str) {
+    let report = report(kind);
+    let left: Vec<String> = report
+        .judged
+        .iter()
+        .filter(|judged| {
+            let law = judged.control.level == Level::Must;
+            matches!(judged.outcome, Outcome::CannotTell(_)) || (law && matches!(judged.outcome, Outcome::Broken(_)))
+        })
+        .flat_map(|judged| judged.outcome.findings().iter().map(Finding::to_string))
+        .collect();
+    assert!(left.is_empty(), "{kind}:\n{}", left.join("\n"));
+    assert!(report.strays.is_empty(), "{kind}: {:?}", report.strays);
+    assert_eq!(report.standing(), Standing::Kept);
+    assert!(report.tally().kept > report.judged.len() / 3, "{kind}: {:?}", report.tally());
+}
+
+#[test]
+fn the_thermostat_keeps_the_law() {
+    keeps_the_law("thermostat");
+}
+
+#[test]
+fn the_fitness_tracker_keeps_the_law() {
+    keeps_the_law("fitness_tracker");
+}
+
+#[test]
+fn the_doorbell_keeps_the_law() {
+    keeps_the_law("doorbell");
+}

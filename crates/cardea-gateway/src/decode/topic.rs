@@ -1,0 +1,72 @@
+//! Topics of firmware: `{device}` stands for the device's own id.
+
+/// A topic with a place for the device's id.
+#[derive(Debug)]
+pub(super) struct Template {
+    before: String,
+    after: String,
+}
+
+/// How a topic relates to a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TopicMatch {
+    /// It is this device's.
+    Own,
+    /// It is another device's.
+    Other,
+    /// It is of another form.
+    None,
+}
+
+impl Template {
+    pub(super) fn of(template: &str) -> Self {
+        let (before, after) = template.split_once("{device}").unwrap_or((template, ""));
+        Self {
+            before: before.to_owned(),
+            after: after.to_owned(),
+        }
+    }
+
+    pub(super) fn matches(&self, topic: &str, device: &str) -> TopicMatch {
+        let middle = topic
+            .strip_prefix(self.before.as_str())
+            .and_then(|rest| rest.strip_suffix(self.after.as_str()));
+        match middle {
+            Some(middle) if middle == device => TopicMatch::Own,
+            Some(middle) if !middle.is_empty() && !middle.contains('/') => TopicMatch::Other,
+            _ => TopicMatch::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_known_by_its_place_in_the_topic() {
+        let tasmota = Template::of("tele/{device}/SENSOR");
+        assert_eq!(
+            tasmota.matches("tele/plug7/SENSOR", "plug7"),
+            TopicMatch::Own
+        );
+        assert_eq!(
+            tasmota.matches("tele/plug8/SENSOR", "plug7"),
+            TopicMatch::Other
+        );
+        assert_eq!(
+            tasmota.matches("tele/plug7/STATE", "plug7"),
+            TopicMatch::None
+        );
+        assert_eq!(
+            tasmota.matches("tele/a/b/SENSOR", "a/b-not"),
+            TopicMatch::None
+        );
+        assert_eq!(tasmota.matches("tele//SENSOR", "plug7"), TopicMatch::None);
+        let prefixed = Template::of("shellies/shellyht-{device}/sensor/temperature");
+        assert_eq!(
+            prefixed.matches("shellies/shellyht-A1/sensor/temperature", "A1"),
+            TopicMatch::Own
+        );
+    }
+}

@@ -1,0 +1,172 @@
+//! Readings by HTTP: one as JSON, many as NDJSON. The answer is 200 only when what may be kept is on disk (law L6).
+
+mod answers;
+mod basic;
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use cardea_gate::{Again, Reading, Ticket};
+use serde_json::json;
+
+use self::answers::{Answers, Counted};
+use crate::SignInRefusal;
+use crate::decode::{Decoded, Message};
+use crate::house_door::HouseDoor;
+use crate::limits::{HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
+
+/// The routes for devices: `POST /v1/streams/{stream}/readings`, signed in with HTTP Basic as device and token.
+pub fn router(door: Arc<HouseDoor>) -> Router {
+    Router::new()
+        .route("/v1/streams/{stream}/readings", post(take))
+        .layer(DefaultBodyLimit::max(HTTP_BODY_BYTES_MAX))
+        .with_state(door)
+}
+
+async fn take(
+    State(door): State<Arc<HouseDoor>>,
+    Path(stream): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some((device, token)) = basic::credentials(&headers) else {
+        return problem(
+            StatusCode::UNAUTHORIZED,
+            "sign in with HTTP Basic: the device's name and its token",
+        );
+    };
+    let seat = match door.check(&device, token.as_bytes()).await {
+        Ok(seat) => seat,
+        Err(SignInRefusal::BadCredentials) => {
+            return problem(
+                StatusCode::UNAUTHORIZED,
+                "this device and token do not belong together",
+            );
+        }
+        Err(SignInRefusal::NotNow) => {
+            return problem(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "this cannot be checked now. Send it again later",
+            );
+        }
+    };
+    let Some(decoder) = door.decoder(&seat) else {
+        return problem(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the manifest of this device's product is not served here",
+        );
+    };
+    let lines = match lines(&headers, &body) {
+        Ok(lines) => lines,
+        Err(refusal) => return refusal,
+    };
+    let key = headers
+        .get("idempotency-key")
+        .map(|key| key.as_bytes().to_vec());
+    let mut readings: Vec<(Ticket, Reading)> = Vec::with_capacity(lines.len());
+    let mut undeclared = 0_u64;
+    for (number, line) in (0_u32..).zip(lines) {
+        let message = Message {
+            payload: line,
+            arrived: door.now(),
+            number: key.as_ref().map(|key| number_of(key, number)),
+            again: Again::Yes,
+        };
+        match decoder.of_stream(&seat, &stream, &message, door.store().fingerprinter()) {
+            Decoded::Reading(reading) => readings.push((Ticket(number), reading)),
+            Decoded::Undeclared | Decoded::NotYours => undeclared = undeclared.saturating_add(1),
+            Decoded::Unreadable(reason) => {
+                let line = number.saturating_add(1);
+                return problem(
+                    StatusCode::BAD_REQUEST,
+                    &format!("line {line}: {reason}. Nothing of this request was kept"),
+                );
+            }
+        }
+    }
+    let counted = Answers::of(readings.len());
+    door.store().keep(readings, counted.clone()).await;
+    respond(&counted.wait().await, undeclared)
+}
+
+fn respond(counted: &Counted, undeclared: u64) -> Response {
+    if counted.unavailable > 0 {
+        return problem(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "these readings could not be kept now. Send the request again later; what was kept is not stored twice where readings carry their time or the request an `Idempotency-Key`",
+        );
+    }
+    Json(json!({
+        "kept": counted.kept,
+        "duplicates": counted.duplicates,
+        "not_permitted": counted.not_permitted,
+        "undeclared": undeclared,
+    }))
+    .into_response()
+}
+
+/// The readings of a request: one JSON document, or one a line.
+#[expect(clippy::result_large_err, reason = "an answer that is given once")]
+fn lines<'b>(headers: &HeaderMap, body: &'b Bytes) -> Result<Vec<&'b [u8]>, Response> {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or("application/json");
+    let lines: Vec<&[u8]> = if kind.starts_with("application/x-ndjson") {
+        body.split(|byte| *byte == b'\n')
+            .map(<[u8]>::trim_ascii)
+            .filter(|line| !line.is_empty())
+            .collect()
+    } else if kind.starts_with("application/json") {
+        vec![body.as_ref()]
+    } else {
+        return Err(problem(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "send `application/json` for one reading or `application/x-ndjson` for many",
+        ));
+    };
+    if lines.len() > HTTP_LINES_MAX {
+        return Err(problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "a request can hold at most 10,000 readings. Send the rest in another",
+        ));
+    }
+    if lines.is_empty() {
+        return Err(problem(
+            StatusCode::BAD_REQUEST,
+            "there is no reading in this request",
+        ));
+    }
+    Ok(lines)
+}
+
+/// A number for a line of a request that the sender may repeat under the same key: FNV-1a over key and line; the mark made of it is keyed.
+fn number_of(key: &[u8], line: u32) -> u64 {
+    key.iter()
+        .chain(&line.to_be_bytes())
+        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)
+        })
+}
+
+fn problem(status: StatusCode, detail: &str) -> Response {
+    let body = json!({ "type": "about:blank", "title": status.canonical_reason(), "status": status.as_u16(), "detail": detail });
+    let mut response = (
+        status,
+        [(header::CONTENT_TYPE, "application/problem+json")],
+        body.to_string(),
+    )
+        .into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(
+            header::WWW_AUTHENTICATE,
+            header::HeaderValue::from_static("Basic realm=\"device\""),
+        );
+    }
+    response
+}

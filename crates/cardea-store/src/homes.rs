@@ -1,0 +1,240 @@
+//! Homes as the writer sees them: who permits what, held in memory until it changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cardea_gate::{ConsentKind, Grant, Home, Member, Permissions, PurposeSet, Role};
+use cardea_manifest::VersionId;
+use cardea_units::{DeviceId, HouseholdId, PersonId, UnixMillis};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::limits::HOMES_CACHED_MAX;
+use crate::{Product, ProductIndex, Products, StoreError};
+
+/// What is known of a device that somebody claimed.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) household: HouseholdId,
+    pub(crate) product: ProductIndex,
+    pub(crate) wearer: Option<PersonId>,
+    pub(crate) permissions: Arc<Permissions>,
+    pub(crate) profiles: Arc<BTreeMap<[u8; 32], PersonId>>,
+    /// Until when this holds by itself: a guest leaves.
+    valid_until: UnixMillis,
+}
+
+/// Devices and homes in memory. The database is the truth; this is dropped for a home whenever something of it changes.
+#[derive(Debug, Default)]
+pub(crate) struct Homes {
+    devices: BTreeMap<DeviceId, Option<Placed>>,
+    of_home: BTreeMap<HouseholdId, Vec<DeviceId>>,
+}
+
+impl Homes {
+    /// The home of a device; `None` when nobody has claimed it.
+    pub(crate) fn of_device(
+        &mut self,
+        db: &Connection,
+        products: &Products,
+        device: DeviceId,
+        now: UnixMillis,
+    ) -> Result<Option<&Placed>, StoreError> {
+        let fresh = self
+            .devices
+            .get(&device)
+            .is_some_and(|known| known.as_ref().is_none_or(|placed| now < placed.valid_until));
+        if !fresh {
+            if self.devices.len() >= HOMES_CACHED_MAX {
+                self.clear();
+            }
+            let placed = place(db, products, device, now)?;
+            if let Some(placed) = &placed {
+                self.of_home
+                    .entry(placed.household)
+                    .or_default()
+                    .push(device);
+            }
+            self.devices.insert(device, placed);
+        }
+        Ok(self.devices.get(&device).and_then(Option::as_ref))
+    }
+
+    /// Something of a home changed.
+    pub(crate) fn forget(&mut self, household: HouseholdId) {
+        for device in self.of_home.remove(&household).unwrap_or_default() {
+            self.devices.remove(&device);
+        }
+    }
+
+    /// A device was claimed, released or assigned.
+    pub(crate) fn forget_device(&mut self, device: DeviceId) {
+        self.devices.remove(&device);
+    }
+
+    /// Anything may have changed.
+    pub(crate) fn clear(&mut self) {
+        self.devices.clear();
+        self.of_home.clear();
+    }
+}
+
+fn place(
+    db: &Connection,
+    products: &Products,
+    device: DeviceId,
+    now: UnixMillis,
+) -> Result<Option<Placed>, StoreError> {
+    let found: Option<(String, Option<i64>, Option<i64>)> = db
+        .prepare_cached("SELECT product, household, wearer FROM device WHERE id = ?1")?
+        .query_row([device.to_column()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let Some((product, household, wearer)) = found else {
+        return Ok(None);
+    };
+    let Some(household) = household.and_then(HouseholdId::from_column) else {
+        return Ok(None);
+    };
+    let Some((index, product)) = products.named(&product) else {
+        return Ok(None);
+    };
+    let (home, valid_until) = home(db, product, household, now)?;
+    Ok(Some(Placed {
+        household,
+        product: index,
+        wearer: wearer.and_then(PersonId::from_column),
+        permissions: Arc::new(home.permissions(&product.gate)),
+        profiles: Arc::new(profiles(db, product, household)?),
+        valid_until,
+    }))
+}
+
+/// The people of a home, with what they said about one product, and until when that holds by itself.
+pub(crate) fn home(
+    db: &Connection,
+    product: &Product,
+    household: HouseholdId,
+    now: UnixMillis,
+) -> Result<(Home, UnixMillis), StoreError> {
+    let mut valid_until = UnixMillis(i64::MAX);
+    let mut members = Vec::new();
+    let mut people =
+        db.prepare_cached("SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id")?;
+    let mut rows = people.query([household.to_column()])?;
+    while let Some(row) = rows.next()? {
+        let person =
+            PersonId::from_column(row.get(0)?).ok_or(StoreError::Corrupt("a person has no id"))?;
+        let role = role_from_word(&row.get::<_, String>(1)?)?;
+        if let Some(until) = row.get::<_, Option<i64>>(2)?.map(UnixMillis) {
+            if until <= now {
+                continue;
+            }
+            valid_until = valid_until.min(until);
+        }
+        members.push(Member {
+            person,
+            role,
+            grants: grants(db, product, household, person)?,
+            objected: stops(db, product, household, person, "objection")?,
+            restricted: stops(db, product, household, person, "restriction")?,
+        });
+    }
+    Ok((Home { members }, valid_until))
+}
+
+fn grants(
+    db: &Connection,
+    product: &Product,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<Vec<Grant>, StoreError> {
+    let mut consents = db.prepare_cached(
+        "SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted'",
+    )?;
+    let mut rows = consents.query(params![
+        household.to_column(),
+        person.to_column(),
+        product.gate.product()
+    ])?;
+    let mut grants = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Some((purpose, _)) = product.gate.purpose_named(&row.get::<_, String>(0)?) else {
+            continue;
+        };
+        let kind = match row.get::<_, String>(1)?.as_str() {
+            "ordinary" => ConsentKind::Ordinary,
+            "explicit" => ConsentKind::Explicit,
+            _ => return Err(StoreError::Corrupt("a consent has an unknown kind")),
+        };
+        grants.push(Grant {
+            purpose,
+            kind,
+            promise: VersionId::from_bytes(row.get(2)?),
+        });
+    }
+    Ok(grants)
+}
+
+fn stops(
+    db: &Connection,
+    product: &Product,
+    household: HouseholdId,
+    person: PersonId,
+    kind: &str,
+) -> Result<PurposeSet, StoreError> {
+    let mut stops =
+        db.prepare_cached("SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4")?;
+    let names = stops.query_map(
+        params![
+            household.to_column(),
+            person.to_column(),
+            product.gate.product(),
+            kind
+        ],
+        |row| row.get::<_, String>(0),
+    )?;
+    let mut set = PurposeSet::NONE;
+    for name in names {
+        if let Some((purpose, _)) = product.gate.purpose_named(&name?) {
+            set = set.or(PurposeSet::only(purpose));
+        }
+    }
+    Ok(set)
+}
+
+fn profiles(
+    db: &Connection,
+    product: &Product,
+    household: HouseholdId,
+) -> Result<BTreeMap<[u8; 32], PersonId>, StoreError> {
+    let mut known = db.prepare_cached(
+        "SELECT label, person FROM profile WHERE household = ?1 AND product = ?2",
+    )?;
+    let mut rows = known.query(params![household.to_column(), product.gate.product()])?;
+    let mut profiles = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(person) = PersonId::from_column(row.get(1)?) {
+            profiles.insert(row.get(0)?, person);
+        }
+    }
+    Ok(profiles)
+}
+
+/// A role as it is written in the database.
+pub(crate) const fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::AccountHolder => "account_holder",
+        Role::Adult => "adult",
+        Role::Child => "child",
+        Role::Guest => "guest",
+    }
+}
+
+/// Back from its word.
+pub(crate) fn role_from_word(word: &str) -> Result<Role, StoreError> {
+    [Role::AccountHolder, Role::Adult, Role::Child, Role::Guest]
+        .into_iter()
+        .find(|role| role_word(*role) == word)
+        .ok_or(StoreError::Corrupt("a person has an unknown role"))
+}

@@ -1,0 +1,40 @@
+//! The journal: arriving readings, many in one row, each sealed for the person it is about.
+//!
+//! A row is a format byte, a nonce base, and for each subject a segment: household (8 bytes), subject (9), length, ciphertext. The key of a
+//! segment comes from the subject's secret and the secret of the journal's day; its place in the row is bound to it.
+
+mod batch;
+mod directory;
+mod record;
+
+pub(crate) use batch::{BatchWriter, Segment, segments};
+pub(crate) use directory::Directory;
+pub(crate) use record::Record;
+
+use cardea_units::UnixMillis;
+use cardea_vault::{JOURNAL_TIER, PeriodName};
+
+use crate::limits::JOURNAL_PERIOD_MILLIS;
+
+/// The journal's period in which a time lies.
+pub(crate) const fn period_of(at: UnixMillis) -> UnixMillis {
+    UnixMillis(
+        at.0.div_euclid(JOURNAL_PERIOD_MILLIS)
+            .saturating_mul(JOURNAL_PERIOD_MILLIS),
+    )
+}
+
+/// The name of a period of the journal, which is of no product and no stream.
+pub(crate) const fn period_name(starts_at: UnixMillis) -> PeriodName<'static> {
+    PeriodName {
+        product: "-",
+        stream: "-",
+        tier: JOURNAL_TIER,
+        starts_at,
+    }
+}
+
+/// When a period of the journal ends: a day after its last reading came in.
+pub(crate) const fn period_ends(starts_at: UnixMillis) -> UnixMillis {
+    starts_at.plus(JOURNAL_PERIOD_MILLIS.saturating_mul(2))
+}

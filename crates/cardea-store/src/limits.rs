@@ -1,0 +1,34 @@
+//! Bounds of the store, each with what happens there.
+
+/// Readings in one group commit. A commit costs one sync of the disk whatever its size; 4,096 readings are some 400 KB. Then the next begins.
+pub const BATCH_READINGS_MAX: usize = 4_096;
+/// Hand-ins that wait for the writer. Beyond it, whoever hands in waits, and so the socket is not read.
+pub const QUEUE_HANDINS_MAX: usize = 1_024;
+/// Homes whose permissions are held in memory, about 1 KB each. Beyond it all are dropped and read again as they are needed.
+pub const HOMES_CACHED_MAX: usize = 100_000;
+/// Marks of recent readings held for each device, to know a repetition. A sender may repeat what it has not been told of: at most its window.
+pub const MARKS_EACH_MAX: usize = 256;
+/// Devices for which marks are held in memory, about 2 KB each. Beyond it the oldest half is dropped.
+pub const MARKED_DEVICES_MAX: usize = 100_000;
+/// How long marks of deliveries are kept on disk, in milliseconds: a day, the longest a sender may sleep on an unanswered message.
+pub const MARKS_KEPT_MILLIS: i64 = 86_400_000;
+/// Journal rows sealed in one transaction; between two of them readings are committed.
+pub const SEAL_ROWS_MAX: usize = 64;
+/// Journal rows that may wait to be sealed while readings keep coming. Beyond it sealing goes first.
+pub const JOURNAL_ROWS_MAX: usize = 2_048;
+/// Parts of one block before they are merged.
+pub const PARTS_MAX: usize = 16;
+/// Bytes of a text value.
+pub const TEXT_BYTES_MAX: usize = 256;
+/// Rows answered by one read. Beyond it the reader is told to ask for a shorter range.
+pub const READ_ROWS_MAX: usize = 2_000_000;
+/// Connections for reading.
+pub const READERS_MAX: usize = 4;
+/// Milliseconds a statement waits for a lock of another process before it gives up.
+pub const BUSY_MILLIS_MAX: u64 = 5_000;
+/// Purposes of a product over all versions of its manifest: one bit each.
+pub const SLOTS_MAX: usize = 64;
+/// Members of a household, guests among them.
+pub const MEMBERS_MAX: i64 = 64;
+/// Journal period in milliseconds: its secret is destroyed a day after its end, when everything in it has long been sealed.
+pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;

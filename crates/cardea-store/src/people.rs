@@ -1,0 +1,26 @@
+//! People, homes, devices, consents, sessions and programs: one file each.
+
+mod client;
+mod consent;
+mod details;
+mod device;
+mod erasure;
+mod household;
+mod looked;
+mod overview;
+mod profile;
+mod receipt;
+mod session;
+mod stop;
+
+pub use client::{ClientToken, Program};
+pub use consent::{ConsentChange, ConsentRecord, Decision};
+pub use details::{Details, NewPerson, Person};
+pub(crate) use device::Seats;
+pub use device::{Device, DeviceSeat, Provisioned};
+pub use erasure::{Erasure, ErasureStep};
+pub use household::{Founded, NewHousehold};
+pub use looked::Looked;
+pub(crate) use profile::profile_label;
+pub use session::{Session, SessionToken};
+pub use stop::StopKind;

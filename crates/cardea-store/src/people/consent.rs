@@ -1,0 +1,307 @@
+//! Consents: what somebody said, when, by which way; and what follows for what is kept.
+
+use cardea_gate::ConsentKind;
+use cardea_manifest::VersionId;
+use cardea_rights::{Channel, ConsentEvent, ConsentState};
+use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
+use rusqlite::{OptionalExtension, params};
+
+use super::device::require_member;
+use crate::{Desk, Product, ProductIndex, Store, StoreError};
+
+/// Something a person says about a purpose.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// In which home.
+    pub household: HouseholdId,
+    /// About whose data.
+    pub person: PersonId,
+    /// Who says it: the person, or a guardian.
+    pub actor: PersonId,
+    /// Of which product.
+    pub product: ProductIndex,
+    /// About which purpose.
+    pub purpose: String,
+    /// Plain or express.
+    pub kind: ConsentKind,
+    /// What is said.
+    pub event: ConsentEvent,
+    /// By which way.
+    pub channel: Channel,
+}
+
+/// A consent as it stands, or as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// About whose data.
+    pub person: PersonId,
+    /// Who said it.
+    pub actor: PersonId,
+    /// Id of the product.
+    pub product: String,
+    /// Name of the purpose.
+    pub purpose: String,
+    /// Plain or express.
+    pub kind: ConsentKind,
+    /// Where it stands.
+    pub state: ConsentState,
+    /// The promise it was about.
+    pub promise: VersionId,
+    /// The manifest that was in force.
+    pub manifest: VersionId,
+    /// By which way.
+    pub channel: Channel,
+    /// When.
+    pub at: UnixMillis,
+}
+
+/// What a decision changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentChange {
+    /// Where the consent stood before.
+    pub before: ConsentState,
+    /// How it stands now.
+    pub now: ConsentRecord,
+}
+
+impl Store {
+    /// Records what somebody said. When it returns, every reading that comes after is gated with it (law L3); after a withdrawal, what was
+    /// kept on that consent alone is gone.
+    ///
+    /// # Errors
+    /// When the purpose does not ask for this consent, or the event does not fit.
+    pub async fn decide(&self, decision: Decision) -> Result<ConsentChange, StoreError> {
+        self.change(move |desk| decide(desk, &decision)).await
+    }
+
+    /// How every consent of a person stands.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn consents(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Vec<ConsentRecord>, StoreError> {
+        let sql = "SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent
+                   WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind";
+        self.records(sql, household, person)
+    }
+
+    /// Everything a person ever said, or that was said for them, oldest first.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn consent_history(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Vec<ConsentRecord>, StoreError> {
+        let sql = "SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent_history
+                   WHERE household = ?1 AND person = ?2 ORDER BY at, number";
+        self.records(sql, household, person)
+    }
+
+    fn records(
+        &self,
+        sql: &str,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Vec<ConsentRecord>, StoreError> {
+        let reader = self.reader()?;
+        let mut select = reader.prepare_cached(sql)?;
+        let mut rows = select.query(params![household.to_column(), person.to_column()])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            const BROKEN: StoreError = StoreError::Corrupt("a consent cannot be read");
+            records.push(ConsentRecord {
+                person: PersonId::from_column(row.get(0)?).ok_or(BROKEN)?,
+                actor: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
+                product: row.get(2)?,
+                purpose: row.get(3)?,
+                kind: kind_from_word(&row.get::<_, String>(4)?).ok_or(BROKEN)?,
+                state: ConsentState::from_word(&row.get::<_, String>(5)?).ok_or(BROKEN)?,
+                promise: VersionId::from_bytes(row.get(6)?),
+                manifest: VersionId::from_bytes(row.get(7)?),
+                channel: Channel::from_word(&row.get::<_, String>(8)?).ok_or(BROKEN)?,
+                at: UnixMillis(row.get(9)?),
+            });
+        }
+        Ok(records)
+    }
+}
+
+fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, StoreError> {
+    let product = desk
+        .products
+        .get(decision.product)
+        .ok_or(StoreError::Unknown("product"))?;
+    let (_, rules) = product
+        .gate
+        .purpose_named(&decision.purpose)
+        .ok_or(StoreError::Unknown("purpose"))?;
+    let asked = match decision.kind {
+        ConsentKind::Ordinary => rules.needs_consent,
+        ConsentKind::Explicit => rules.needs_explicit,
+    };
+    if !asked {
+        return Err(StoreError::Refused(
+            "this purpose does not rest on such a consent. It can be objected to, where the law gives that right",
+        ));
+    }
+    require_member(desk, decision.household, decision.person)?;
+    let (household, person) = (decision.household.to_column(), decision.person.to_column());
+    let key = params![
+        household,
+        person,
+        product.gate.product(),
+        decision.purpose,
+        kind_word(decision.kind)
+    ];
+    let before: Option<String> = desk
+        .tx
+        .query_row(
+            "SELECT state FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5",
+            key,
+            |row| row.get(0),
+        )
+        .optional()?;
+    let before = match before {
+        None => ConsentState::Unset,
+        Some(word) => ConsentState::from_word(&word)
+            .ok_or(StoreError::Corrupt("a consent has an unknown state"))?,
+    };
+    let state = before.after(decision.event).map_err(|_| {
+        StoreError::Refused("this does not fit how the consent stands now. Look at it again")
+    })?;
+    let record = ConsentRecord {
+        person: decision.person,
+        actor: decision.actor,
+        product: product.gate.product().to_owned(),
+        purpose: decision.purpose.clone(),
+        kind: decision.kind,
+        state,
+        promise: rules.promise,
+        manifest: product.gate.version(),
+        channel: decision.channel,
+        at: desk.now,
+    };
+    write(desk, decision.household, &record)?;
+    if before.unlocks() && !state.unlocks() {
+        take_away(
+            desk,
+            product,
+            decision.household,
+            decision.person,
+            &decision.purpose,
+        )?;
+    }
+    desk.touch(decision.household);
+    Ok(ConsentChange {
+        before,
+        now: record,
+    })
+}
+
+fn write(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    record: &ConsentRecord,
+) -> Result<(), StoreError> {
+    let number: i64 = desk.tx.query_row(
+        "SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2",
+        params![household.to_column(), record.person.to_column()],
+        |row| row.get(0),
+    )?;
+    desk.tx.execute(
+        "INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT DO UPDATE SET state = excluded.state, promise = excluded.promise, manifest = excluded.manifest,
+             actor = excluded.actor, channel = excluded.channel, at = excluded.at",
+        params![
+            household.to_column(),
+            record.person.to_column(),
+            record.product,
+            record.purpose,
+            kind_word(record.kind),
+            record.state.word(),
+            record.promise.bytes(),
+            record.manifest.bytes(),
+            record.actor.to_column(),
+            record.channel.word(),
+            record.at.0
+        ],
+    )?;
+    desk.tx.execute(
+        "INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            household.to_column(),
+            record.person.to_column(),
+            record.at.0,
+            number,
+            record.product,
+            record.purpose,
+            kind_word(record.kind),
+            record.state.word(),
+            record.promise.bytes(),
+            record.manifest.bytes(),
+            record.actor.to_column(),
+            record.channel.word()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a purpose from everything that was kept for it: of the person, and of the home where the person's word counts for it. What no
+/// purpose is left for is deleted.
+pub(super) fn take_away(
+    desk: &Desk<'_>,
+    product: &Product,
+    household: HouseholdId,
+    person: PersonId,
+    purpose: &str,
+) -> Result<(), StoreError> {
+    let Some(slot) = product
+        .gate
+        .purpose_named(purpose)
+        .and_then(|(index, _)| product.slot(index))
+    else {
+        return Ok(());
+    };
+    let bit = 1_u64.wrapping_shl(u32::from(slot)).cast_signed();
+    let own = SubjectId::Person(person).to_bytes();
+    let home = SubjectId::Household(household).to_bytes();
+    for subject in [own, home] {
+        desk.tx.execute(
+            "UPDATE block SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND mask & ?1 != 0
+             AND layout IN (SELECT id FROM layout WHERE product = ?4)",
+            params![bit, household.to_column(), subject, product.gate.product()],
+        )?;
+        desk.tx.execute(
+            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND mask = 0",
+            params![household.to_column(), subject],
+        )?;
+    }
+    for cut_person in [person.to_column(), 0] {
+        desk.tx.execute(
+            "INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET journal = excluded.journal",
+            params![household.to_column(), cut_person, product.gate.product(), slot, desk.last_row],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) const fn kind_word(kind: ConsentKind) -> &'static str {
+    match kind {
+        ConsentKind::Ordinary => "ordinary",
+        ConsentKind::Explicit => "explicit",
+    }
+}
+
+fn kind_from_word(word: &str) -> Option<ConsentKind> {
+    [ConsentKind::Ordinary, ConsentKind::Explicit]
+        .into_iter()
+        .find(|kind| kind_word(*kind) == word)
+}

@@ -1,0 +1,230 @@
+//! What is known of a person beside an id: sealed under the person's own secret.
+
+use cardea_gate::Role;
+use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
+use cardea_vault::Vault;
+use rusqlite::{OptionalExtension, Row, params};
+use serde_json::{Value as Json, json};
+
+use crate::homes::{role_from_word, role_word};
+use crate::limits::MEMBERS_MAX;
+use crate::{Desk, Store, StoreError};
+
+/// A person who joins a home.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// What they are there.
+    pub role: Role,
+    /// What is known of them.
+    pub details: Details,
+    /// The hash of their password, in PHC form; `None` for who does not sign in.
+    pub password: Option<String>,
+    /// Until when a guest stays.
+    pub until: Option<UnixMillis>,
+}
+
+/// What is known of a person.
+#[derive(Clone, Debug)]
+pub struct Details {
+    /// What others call them.
+    pub name: Sensitive<String>,
+    /// The address they sign in with.
+    pub email: Option<Sensitive<String>>,
+    /// When they were born, where it matters: for children.
+    pub born: Option<Sensitive<Date>>,
+}
+
+/// One member of a home.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// Where.
+    pub household: HouseholdId,
+    /// What they are there.
+    pub role: Role,
+    /// What is known of them.
+    pub details: Details,
+    /// Until when a guest stays.
+    pub until: Option<UnixMillis>,
+}
+
+impl Person {
+    /// Age in whole years on a day; `None` when the date of birth is not known.
+    pub fn age_on(&self, day: Date) -> Option<u32> {
+        let born = *self.details.born.as_ref()?.disclose_ref();
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        let years = i32::from(day.year()).checked_sub(i32::from(born.year()))?;
+        u32::try_from(if had_birthday {
+            years
+        } else {
+            years.checked_sub(1)?
+        })
+        .ok()
+    }
+}
+
+const BOUND: &[u8] = b"person details";
+
+impl Details {
+    fn seal(&self, vault: &Vault, person: PersonId) -> Result<Vec<u8>, StoreError> {
+        let json = json!({
+            "name": self.name.disclose_ref(),
+            "email": self.email.as_ref().map(Sensitive::disclose_ref),
+            "born": self.born.as_ref().map(|born| born.disclose_ref().to_string()),
+        });
+        Ok(vault.seal_profile(
+            SubjectId::Person(person),
+            BOUND,
+            json.to_string().as_bytes(),
+        )?)
+    }
+
+    fn open(vault: &Vault, person: PersonId, sealed: &[u8]) -> Result<Self, StoreError> {
+        const UNREADABLE: StoreError =
+            StoreError::Corrupt("the details of a person cannot be read");
+        let plain = vault
+            .open_profile(SubjectId::Person(person), BOUND, sealed)?
+            .disclose();
+        let json: Json = serde_json::from_slice(&plain).map_err(|_| UNREADABLE)?;
+        let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+        Ok(Self {
+            name: Sensitive::new(text("name").ok_or(UNREADABLE)?),
+            email: text("email").map(Sensitive::new),
+            born: text("born")
+                .and_then(|born| born.parse().ok())
+                .map(Sensitive::new),
+        })
+    }
+}
+
+/// How an address is known without being kept: case and space around it do not count.
+pub(crate) fn sign_in_hash(vault: &Vault, email: &str) -> [u8; 32] {
+    vault.keyed_hash("sign-in address", email.trim().to_lowercase().as_bytes())
+}
+
+/// Adds a person: the secret first, so that nothing is ever written of them that could not be forgotten.
+pub(crate) fn add(
+    desk: &mut Desk<'_>,
+    household: HouseholdId,
+    new: &NewPerson,
+) -> Result<PersonId, StoreError> {
+    let members: i64 = desk.tx.query_row(
+        "SELECT count(*) FROM person WHERE household = ?1",
+        [household.to_column()],
+        |row| row.get(0),
+    )?;
+    if members >= MEMBERS_MAX {
+        return Err(StoreError::Refused(
+            "a home can have at most 64 members and guests. Remove somebody first",
+        ));
+    }
+    let id = PersonId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
+    let _ = desk.vault.create_subject(SubjectId::Person(id), desk.now)?;
+    let sign_in = new
+        .details
+        .email
+        .as_ref()
+        .map(|email| sign_in_hash(desk.vault, email.disclose_ref()));
+    let added = desk.tx.execute(
+        "INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (sign_in) DO NOTHING",
+        params![
+            household.to_column(),
+            id.to_column(),
+            role_word(new.role),
+            new.details.seal(desk.vault, id)?,
+            sign_in,
+            new.password,
+            new.until.map(|until| until.0),
+            desk.now.0
+        ],
+    )?;
+    if added == 0 {
+        return Err(StoreError::Refused(
+            "somebody already signs in with this address. Use another, or sign in",
+        ));
+    }
+    desk.touch(household);
+    Ok(id)
+}
+
+impl Store {
+    /// A person joins a home.
+    ///
+    /// # Errors
+    /// When the address is taken or the home is full.
+    pub async fn add_person(
+        &self,
+        household: HouseholdId,
+        new: NewPerson,
+    ) -> Result<PersonId, StoreError> {
+        self.change(move |desk| add(desk, household, &new)).await
+    }
+
+    /// Everybody in a home; guests whose time is over are not.
+    ///
+    /// # Errors
+    /// What SQLite or the vault reports.
+    pub fn members(&self, household: HouseholdId) -> Result<Vec<Person>, StoreError> {
+        let now = self.clock().now();
+        let reader = self.reader()?;
+        let mut select = reader.prepare_cached(
+            "SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id",
+        )?;
+        let mut rows = select.query(params![household.to_column(), now.0])?;
+        let mut members = Vec::new();
+        while let Some(row) = rows.next()? {
+            members.push(person(self.vault(), row)?);
+        }
+        Ok(members)
+    }
+
+    /// One person.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such person, or not any more.
+    pub fn person(&self, household: HouseholdId, id: PersonId) -> Result<Person, StoreError> {
+        let members = self.members(household)?;
+        members
+            .into_iter()
+            .find(|person| person.id == id)
+            .ok_or(StoreError::Unknown("person"))
+    }
+
+    /// Who signs in with an address, and the hash of their password.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn sign_in_of(
+        &self,
+        email: &Sensitive<String>,
+    ) -> Result<Option<(HouseholdId, PersonId, String)>, StoreError> {
+        let hash = sign_in_hash(self.vault(), email.disclose_ref());
+        let reader = self.reader()?;
+        let found: Option<(i64, i64, Option<String>)> = reader
+            .prepare_cached("SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2)")?
+            .query_row(params![hash, self.clock().now().0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        Ok(found.and_then(|(household, person, password)| {
+            Some((
+                HouseholdId::from_column(household)?,
+                PersonId::from_column(person)?,
+                password?,
+            ))
+        }))
+    }
+}
+
+fn person(vault: &Vault, row: &Row<'_>) -> Result<Person, StoreError> {
+    const NO_ID: StoreError = StoreError::Corrupt("a person has no id");
+    let id = PersonId::from_column(row.get(1)?).ok_or(NO_ID)?;
+    let sealed: Vec<u8> = row.get(3)?;
+    Ok(Person {
+        id,
+        household: HouseholdId::from_column(row.get(0)?).ok_or(NO_ID)?,
+        role: role_from_word(&row.get::<_, String>(2)?)?,
+        details: Details::open(vault, id, &sealed)?,
+        until: row.get::<_, Option<i64>>(4)?.map(UnixMillis),
+    })
+}

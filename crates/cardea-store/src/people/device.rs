@@ -1,0 +1,356 @@
+//! Devices: provisioned by the maker, claimed by a person, assigned, released.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
+use rusqlite::{OptionalExtension, params};
+
+use crate::{Desk, ProductIndex, Store, StoreError};
+
+/// What the maker gets for a new device. Neither the token nor the code can be had again.
+#[derive(Clone, Debug)]
+pub struct Provisioned {
+    /// The device.
+    pub id: DeviceId,
+    /// What it signs in with: 256 bits of chance, in hexadecimal digits.
+    pub token: Sensitive<String>,
+    /// What a person claims it with: ten letters and digits, good once.
+    pub claim_code: Sensitive<String>,
+}
+
+/// One device of a home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// The name it uses itself.
+    pub name: String,
+    /// What it is.
+    pub product: ProductIndex,
+    /// Who wears it.
+    pub wearer: Option<PersonId>,
+    /// When it was claimed.
+    pub claimed_at: UnixMillis,
+}
+
+/// A device that has signed in.
+#[derive(Debug)]
+pub struct DeviceSeat {
+    /// The device.
+    pub id: DeviceId,
+    /// The name it uses itself.
+    pub name: String,
+    /// What it is.
+    pub product: ProductIndex,
+    revoked: AtomicBool,
+}
+
+impl DeviceSeat {
+    /// Whether its credential was changed or it was released since it signed in.
+    pub fn is_revoked(&self) -> bool {
+        self.revoked.load(Ordering::Acquire)
+    }
+}
+
+/// Who is signed in, to be told when that ends.
+#[derive(Debug, Default)]
+pub(crate) struct Seats(Mutex<BTreeMap<DeviceId, Vec<Weak<DeviceSeat>>>>);
+
+impl Seats {
+    fn take(&self, seat: DeviceSeat) -> Arc<DeviceSeat> {
+        let seat = Arc::new(seat);
+        let mut seats = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_device = seats.entry(seat.id).or_default();
+        of_device.retain(|known| known.strong_count() > 0);
+        of_device.push(Arc::downgrade(&seat));
+        seat
+    }
+
+    fn revoke(&self, device: DeviceId) {
+        let seats = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&device);
+        for seat in seats.unwrap_or_default() {
+            if let Some(seat) = seat.upgrade() {
+                seat.revoked.store(true, Ordering::Release);
+            }
+        }
+    }
+}
+
+/// Characters of a claim code that nobody mistakes for each other.
+const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const CODE_CHARS: usize = 10;
+/// A device's own name is at most this long: it stands in topics.
+const NAME_BYTES_MAX: usize = 128;
+
+impl Store {
+    /// Makes a device known: what the maker does before it is sold.
+    ///
+    /// # Errors
+    /// When the name is taken or cannot stand in a topic.
+    pub async fn provision_device(
+        &self,
+        product: &str,
+        name: &str,
+    ) -> Result<Provisioned, StoreError> {
+        let (_, known) = self
+            .products()
+            .named(product)
+            .ok_or(StoreError::Unknown("product"))?;
+        let product = known.gate.product().to_owned();
+        let name = name.to_owned();
+        let fits = !name.is_empty()
+            && name.len() <= NAME_BYTES_MAX
+            && !name.contains(['/', '+', '#', '\0'])
+            && !name.contains(char::is_whitespace);
+        if !fits {
+            return Err(StoreError::Refused(
+                "a device's name stands in topics: 1 to 128 characters without `/`, `+`, `#` and spaces",
+            ));
+        }
+        self.change(move |desk| {
+            let id = DeviceId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
+            let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
+            let added = desk.tx.execute(
+                "INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                params![
+                    id.to_column(),
+                    product,
+                    name,
+                    desk.vault.keyed_hash("device token", token.as_bytes()),
+                    desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
+                    desk.now.0
+                ],
+            )?;
+            if added == 0 {
+                return Err(StoreError::Refused("another device has this name. Names are given once"));
+            }
+            Ok(Provisioned { id, token: Sensitive::new(token), claim_code: Sensitive::new(claim_code) })
+        })
+        .await
+    }
+
+    /// A device signs in. `None` when the name or the token is wrong.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn sign_in_device(
+        &self,
+        name: &str,
+        token: &[u8],
+    ) -> Result<Option<Arc<DeviceSeat>>, StoreError> {
+        // The hash is made whether the name is known or not, so that both take as long.
+        let given = self.vault().keyed_hash("device token", token);
+        let reader = self.reader()?;
+        let found: Option<(i64, String, [u8; 32])> = reader
+            .prepare_cached("SELECT id, product, token FROM device WHERE name = ?1")?
+            .query_row([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((id, product, expected)) = found else {
+            return Ok(None);
+        };
+        if given != expected {
+            return Ok(None);
+        }
+        let id = DeviceId::from_column(id).ok_or(StoreError::Corrupt("a device has no id"))?;
+        let Some((product, _)) = self.products().named(&product) else {
+            return Ok(None);
+        };
+        let seat = DeviceSeat {
+            id,
+            name: name.to_owned(),
+            product,
+            revoked: AtomicBool::new(false),
+        };
+        Ok(Some(self.seats().take(seat)))
+    }
+
+    /// A person claims a device for their home with its code. The code is good once.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the code is not that of a device nobody has claimed.
+    pub async fn claim_device(
+        &self,
+        household: HouseholdId,
+        code: &Sensitive<String>,
+    ) -> Result<Device, StoreError> {
+        let code: String = code
+            .disclose_ref()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric())
+            .collect::<String>()
+            .to_uppercase();
+        let (id, name, product, at) = self
+            .change(move |desk| {
+                let hash = desk.vault.keyed_hash("claim code", code.as_bytes());
+                let found: Option<(i64, String, String)> = desk
+                    .tx
+                    .query_row(
+                        "SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL",
+                        [hash],
+                        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                    )
+                    .optional()?;
+                let (id, name, product) = found.ok_or(StoreError::Refused(
+                    "this code is not that of a device that waits to be claimed. Check it against the box or the screen",
+                ))?;
+                desk.tx.execute(
+                    "UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3",
+                    params![household.to_column(), desk.now.0, id],
+                )?;
+                let id = DeviceId::from_column(id).ok_or(StoreError::Corrupt("a device has no id"))?;
+                desk.touch_device(id);
+                Ok((id, name, product, desk.now))
+            })
+            .await?;
+        let (product, _) = self
+            .products()
+            .named(&product)
+            .ok_or(StoreError::Unknown("product"))?;
+        Ok(Device {
+            id,
+            name,
+            product,
+            wearer: None,
+            claimed_at: at,
+        })
+    }
+
+    /// Says who wears a device. Until somebody does, nothing it sends about a wearer is kept.
+    ///
+    /// # Errors
+    /// When the device or the person is not of this home.
+    pub async fn assign_device(
+        &self,
+        household: HouseholdId,
+        device: DeviceId,
+        wearer: Option<PersonId>,
+    ) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            if let Some(wearer) = wearer {
+                require_member(desk, household, wearer)?;
+            }
+            let changed = desk.tx.execute(
+                "UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3",
+                params![
+                    wearer.map(PersonId::to_column),
+                    device.to_column(),
+                    household.to_column()
+                ],
+            )?;
+            desk.touch_device(device);
+            if changed == 0 {
+                Err(StoreError::Unknown("device in this home"))
+            } else {
+                Ok(())
+            }
+        })
+        .await
+    }
+
+    /// A device leaves its home: it signs in no more until its maker gives it a new token. Answers the new token and claim code.
+    ///
+    /// # Errors
+    /// When the device is not of this home.
+    pub async fn release_device(
+        &self,
+        household: HouseholdId,
+        device: DeviceId,
+    ) -> Result<Provisioned, StoreError> {
+        let provisioned = self
+            .change(move |desk| {
+                let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
+                let changed = desk.tx.execute(
+                    "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4",
+                    params![
+                        desk.vault.keyed_hash("device token", token.as_bytes()),
+                        desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
+                        device.to_column(),
+                        household.to_column()
+                    ],
+                )?;
+                desk.touch_device(device);
+                if changed == 0 {
+                    return Err(StoreError::Unknown("device in this home"));
+                }
+                Ok(Provisioned { id: device, token: Sensitive::new(token), claim_code: Sensitive::new(claim_code) })
+            })
+            .await?;
+        self.seats().revoke(device);
+        Ok(provisioned)
+    }
+
+    /// The devices of a home.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn devices(&self, household: HouseholdId) -> Result<Vec<Device>, StoreError> {
+        let reader = self.reader()?;
+        let mut select = reader
+            .prepare_cached("SELECT id, name, product, wearer, claimed_at FROM device WHERE household = ?1 ORDER BY claimed_at, id")?;
+        let mut rows = select.query([household.to_column()])?;
+        let mut devices = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some((product, _)) = self.products().named(&row.get::<_, String>(2)?) else {
+                continue;
+            };
+            devices.push(Device {
+                id: DeviceId::from_column(row.get(0)?)
+                    .ok_or(StoreError::Corrupt("a device has no id"))?,
+                name: row.get(1)?,
+                product,
+                wearer: row
+                    .get::<_, Option<i64>>(3)?
+                    .and_then(PersonId::from_column),
+                claimed_at: UnixMillis(row.get::<_, Option<i64>>(4)?.unwrap_or_default()),
+            });
+        }
+        Ok(devices)
+    }
+}
+
+pub(super) fn require_member(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let found: Option<i64> = desk
+        .tx
+        .query_row(
+            "SELECT id FROM person WHERE household = ?1 AND id = ?2",
+            params![household.to_column(), person.to_column()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    found
+        .map(drop)
+        .ok_or(StoreError::Unknown("person in this home"))
+}
+
+/// 256 bits of chance in hexadecimal digits.
+pub(super) fn draw_token(random: &dyn Random) -> Result<String, StoreError> {
+    let mut bytes = [0_u8; 32];
+    if !random.fill(&mut bytes) {
+        return Err(StoreError::NoRandomness);
+    }
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn draw_code(random: &dyn Random) -> Result<String, StoreError> {
+    let mut bytes = [0_u8; CODE_CHARS];
+    if !random.fill(&mut bytes) {
+        return Err(StoreError::NoRandomness);
+    }
+    let letter = |byte: &u8| {
+        CODE_LETTERS
+            .get(usize::from(byte & 31))
+            .copied()
+            .map_or('A', char::from)
+    };
+    Ok(bytes.iter().map(letter).collect())
+}

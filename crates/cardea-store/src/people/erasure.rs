@@ -1,0 +1,270 @@
+//! Erasure: written down, then the secret destroyed, then swept. A crash between resumes.
+
+use cardea_gate::Role;
+use cardea_manifest::model::SharedErasure;
+use cardea_rights::{RequestKind, RequestState};
+use cardea_units::{HouseholdId, PersonId, SubjectId};
+use rusqlite::params;
+
+use crate::homes::role_from_word;
+use crate::{Desk, Store, StoreError, sqlite};
+
+/// One erasure that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// In which home.
+    pub household: HouseholdId,
+    /// Who asked.
+    pub person: PersonId,
+    /// Its number among the person's requests.
+    pub number: i64,
+    /// Whose secrets are destroyed: the person's, and everybody's in the home when no adult is left there.
+    pub subjects: Vec<SubjectId>,
+    /// How far it is.
+    pub step: ErasureStep,
+}
+
+/// How far an erasure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErasureStep {
+    /// Written down; nothing is destroyed yet.
+    Received,
+    /// The secrets are destroyed.
+    Sweeping,
+}
+
+impl Store {
+    /// Writes down that a person wants to be forgotten. Durable before anything is destroyed.
+    ///
+    /// # Errors
+    /// When there is no such person.
+    pub async fn request_erasure(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Erasure, StoreError> {
+        self.change(move |desk| {
+            if let Some(open) = open_erasure(desk, household, person)? {
+                return Ok(open);
+            }
+            super::device::require_member(desk, household, person)?;
+            let subjects = subjects_of(desk, household, person)?;
+            let bytes: Vec<u8> = subjects.iter().flat_map(|subject| subject.to_bytes()).collect();
+            let number: i64 = desk.tx.query_row(
+                "SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2",
+                params![household.to_column(), person.to_column()],
+                |row| row.get(0),
+            )?;
+            desk.tx.execute(
+                "INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![
+                    household.to_column(),
+                    person.to_column(),
+                    number,
+                    RequestKind::Erasure.word(),
+                    RequestState::Received.word(),
+                    bytes,
+                    desk.now.0
+                ],
+            )?;
+            Ok(Erasure { household, person, number, subjects, step: ErasureStep::Received })
+        })
+        .await
+    }
+
+    /// Destroys the secrets. When it returns, nothing in the database, its backups or any export can be opened to this person's data
+    /// (law L4). Readings in flight are refused from here on.
+    ///
+    /// # Errors
+    /// What the vault reports; then it is not erased, and is tried again.
+    pub async fn destroy_secrets(&self, erasure: &Erasure) -> Result<(), StoreError> {
+        let erasure = erasure.clone();
+        self.with_writer(move |writer| {
+            let now = writer.clock.now();
+            let _ = writer.vault.destroy_subjects(&erasure.subjects, now)?;
+            writer.homes.forget(erasure.household);
+            writer.change(|desk| {
+                set_state(desk, &erasure, RequestState::Sweeping)?;
+                desk.touch(erasure.household);
+                Ok(())
+            })
+        })
+        .await?
+    }
+
+    /// Deletes what is left: rows about the person, blocks that nobody can open, and the write-ahead log that held them.
+    ///
+    /// # Errors
+    /// What SQLite reports. Called again, it goes on.
+    pub async fn sweep(&self, erasure: &Erasure) -> Result<(), StoreError> {
+        self.seal().await?;
+        let erasure = erasure.clone();
+        self.with_writer(move |writer| {
+            writer.change(|desk| {
+                sweep_person(desk, &erasure)?;
+                if erasure
+                    .subjects
+                    .contains(&SubjectId::Household(erasure.household))
+                {
+                    sweep_home(desk, &erasure)?;
+                }
+                set_state(desk, &erasure, RequestState::Done)?;
+                desk.touch(erasure.household);
+                Ok(())
+            })?;
+            sqlite::empty_log(&writer.db)
+        })
+        .await?
+    }
+
+    /// Erasures that a crash interrupted. Each is to be taken up again before anything is served.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn open_erasures(&self) -> Result<Vec<Erasure>, StoreError> {
+        let reader = self.reader()?;
+        let mut select = reader.prepare("SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND state != 'done'")?;
+        let mut rows = select.query([])?;
+        let mut open = Vec::new();
+        while let Some(row) = rows.next()? {
+            open.push(read_erasure(row)?);
+        }
+        Ok(open)
+    }
+}
+
+fn open_erasure(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<Option<Erasure>, StoreError> {
+    let mut select = desk.tx.prepare(
+        "SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND state != 'done'",
+    )?;
+    let mut rows = select.query(params![household.to_column(), person.to_column()])?;
+    rows.next()?.map(read_erasure).transpose()
+}
+
+fn read_erasure(row: &rusqlite::Row<'_>) -> Result<Erasure, StoreError> {
+    const BROKEN: StoreError = StoreError::Corrupt("a request cannot be read");
+    let subjects: Vec<u8> = row.get(4)?;
+    let state: String = row.get(3)?;
+    Ok(Erasure {
+        household: HouseholdId::from_column(row.get(0)?).ok_or(BROKEN)?,
+        person: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
+        number: row.get(2)?,
+        subjects: subjects
+            .chunks(9)
+            .map(|bytes| SubjectId::from_bytes(bytes).ok_or(BROKEN))
+            .collect::<Result<_, _>>()?,
+        step: if state == RequestState::Received.word() {
+            ErasureStep::Received
+        } else {
+            ErasureStep::Sweeping
+        },
+    })
+}
+
+/// Whose secrets go: the person's; and when no other adult is left in the home, everybody's there and the home's own, since nobody is left
+/// who could decide about them.
+fn subjects_of(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<Vec<SubjectId>, StoreError> {
+    let mut select = desk
+        .tx
+        .prepare("SELECT id, role FROM person WHERE household = ?1 AND id != ?2")?;
+    let mut rows = select.query(params![household.to_column(), person.to_column()])?;
+    let mut subjects = vec![SubjectId::Person(person)];
+    while let Some(row) = rows.next()? {
+        let role = role_from_word(&row.get::<_, String>(1)?)?;
+        if matches!(role, Role::AccountHolder | Role::Adult) {
+            return Ok(vec![SubjectId::Person(person)]);
+        }
+        let other =
+            PersonId::from_column(row.get(0)?).ok_or(StoreError::Corrupt("a person has no id"))?;
+        subjects.push(SubjectId::Person(other));
+    }
+    subjects.push(SubjectId::Household(household));
+    Ok(subjects)
+}
+
+fn set_state(desk: &Desk<'_>, erasure: &Erasure, state: RequestState) -> Result<(), StoreError> {
+    let done_at = (state == RequestState::Done).then_some(desk.now.0);
+    desk.tx.execute(
+        "UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5",
+        params![state.word(), done_at, erasure.household.to_column(), erasure.person.to_column(), erasure.number],
+    )?;
+    Ok(())
+}
+
+fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
+    let (household, person) = (erasure.household.to_column(), erasure.person.to_column());
+    let subject = SubjectId::Person(erasure.person).to_bytes();
+    desk.tx.execute(
+        "DELETE FROM block WHERE household = ?1 AND subject = ?2",
+        params![household, subject],
+    )?;
+    for table in [
+        "consent",
+        "consent_history",
+        "stop",
+        "session",
+        "cut",
+        "profile",
+        "looked",
+    ] {
+        desk.tx.execute(
+            &format!("DELETE FROM {table} WHERE household = ?1 AND person = ?2"),
+            params![household, person],
+        )?;
+    }
+    desk.tx.execute(
+        "DELETE FROM person WHERE household = ?1 AND id = ?2",
+        params![household, person],
+    )?;
+    for (_, product) in desk
+        .products
+        .iter()
+        .filter(|(_, product)| *product.manifest.people.shared_erasure == SharedErasure::EraseAll)
+    {
+        desk.tx.execute(
+            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout IN (SELECT id FROM layout WHERE product = ?3)",
+            params![household, SubjectId::Household(erasure.household).to_bytes(), product.gate.product()],
+        )?;
+    }
+    desk.tx.execute(
+        "UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2",
+        params![household, person],
+    )?;
+    Ok(())
+}
+
+fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
+    let household = erasure.household.to_column();
+    for table in [
+        "block",
+        "consent",
+        "consent_history",
+        "stop",
+        "session",
+        "cut",
+        "profile",
+        "looked",
+        "tally",
+        "person",
+    ] {
+        desk.tx.execute(
+            &format!("DELETE FROM {table} WHERE household = ?1"),
+            [household],
+        )?;
+    }
+    desk.tx.execute(
+        "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1",
+        [household],
+    )?;
+    desk.tx
+        .execute("DELETE FROM household WHERE id = ?1", [household])?;
+    Ok(())
+}

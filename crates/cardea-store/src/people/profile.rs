@@ -1,0 +1,50 @@
+//! Profiles: the names under which a product knows the people of a home.
+
+use cardea_units::{HouseholdId, PersonId, Sensitive};
+use cardea_vault::Vault;
+use rusqlite::params;
+
+use super::device::require_member;
+use crate::{ProductIndex, Store, StoreError};
+
+/// How a profile's name is known without being kept.
+pub(crate) fn profile_label(
+    vault: &Vault,
+    household: HouseholdId,
+    product: &str,
+    label: &str,
+) -> [u8; 32] {
+    let mut bytes = household.get().to_be_bytes().to_vec();
+    bytes.extend_from_slice(product.as_bytes());
+    bytes.push(0);
+    bytes.extend_from_slice(label.as_bytes());
+    vault.keyed_hash("profile label", &bytes)
+}
+
+impl Store {
+    /// Says which person a product means by a name. A name nobody is mapped to is a guest.
+    ///
+    /// # Errors
+    /// When the person is not of this home.
+    pub async fn name_profile(
+        &self,
+        household: HouseholdId,
+        product: ProductIndex,
+        label: &Sensitive<String>,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        let label = label.disclose_ref().clone();
+        self.change(move |desk| {
+            require_member(desk, household, person)?;
+            let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
+            let hash = profile_label(desk.vault, household, product.gate.product(), &label);
+            desk.tx.execute(
+                "INSERT INTO profile (household, product, label, person) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET person = excluded.person",
+                params![household.to_column(), product.gate.product(), hash, person.to_column()],
+            )?;
+            desk.touch(household);
+            Ok(())
+        })
+        .await
+    }
+}

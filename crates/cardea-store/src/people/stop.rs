@@ -1,0 +1,126 @@
+//! Objections and restrictions (UK GDPR Arts 21 and 18).
+
+use cardea_units::{HouseholdId, PersonId};
+use rusqlite::params;
+
+use super::consent::take_away;
+use super::device::require_member;
+use crate::{ProductIndex, Store, StoreError};
+
+/// What a person stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopKind {
+    /// They object to a purpose: nothing more is kept for it, and what was kept for it alone is gone.
+    Objection,
+    /// They have it restricted: nothing is kept for it or served, and what is there stays.
+    Restriction,
+}
+
+impl StopKind {
+    /// As it is written in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Objection => "objection",
+            Self::Restriction => "restriction",
+        }
+    }
+}
+
+impl Store {
+    /// A person stops a purpose.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when there is no right to object to this purpose.
+    pub async fn stop_purpose(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        product: ProductIndex,
+        purpose: &str,
+        kind: StopKind,
+    ) -> Result<(), StoreError> {
+        let purpose = purpose.to_owned();
+        self.change(move |desk| {
+            require_member(desk, household, person)?;
+            let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
+            let (_, rules) = product.gate.purpose_named(&purpose).ok_or(StoreError::Unknown("purpose"))?;
+            if kind == StopKind::Objection && !rules.may_object {
+                return Err(StoreError::Refused(
+                    "this purpose does not rest on a ground that can be objected to. Withdraw the consent, or ask for restriction",
+                ));
+            }
+            desk.tx.execute(
+                "INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word(), desk.now.0],
+            )?;
+            if kind == StopKind::Objection {
+                take_away(desk, product, household, person, &purpose)?;
+            }
+            desk.touch(household);
+            Ok(())
+        })
+        .await
+    }
+
+    /// A person takes a stop back.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub async fn resume_purpose(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        product: ProductIndex,
+        purpose: &str,
+        kind: StopKind,
+    ) -> Result<(), StoreError> {
+        let purpose = purpose.to_owned();
+        self.change(move |desk| {
+            let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
+            desk.tx.execute(
+                "DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5",
+                params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word()],
+            )?;
+            desk.touch(household);
+            Ok(())
+        })
+        .await
+    }
+
+    /// The purposes of a product that a person stopped.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn stops(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        product: ProductIndex,
+    ) -> Result<Vec<(String, StopKind)>, StoreError> {
+        let product = self
+            .products()
+            .get(product)
+            .ok_or(StoreError::Unknown("product"))?;
+        let reader = self.reader()?;
+        let mut select = reader.prepare_cached(
+            "SELECT purpose, kind FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3",
+        )?;
+        let rows = select.query_map(
+            params![
+                household.to_column(),
+                person.to_column(),
+                product.gate.product()
+            ],
+            |row| {
+                let kind: String = row.get(1)?;
+                let kind = if kind == StopKind::Objection.word() {
+                    StopKind::Objection
+                } else {
+                    StopKind::Restriction
+                };
+                Ok((row.get(0)?, kind))
+            },
+        )?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,209 @@
+//! The store: opened once, used by everyone.
+
+mod expiry;
+mod opening;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use cardea_gate::{Acknowledge, Permissions, Reading, Ticket};
+use cardea_units::{Clock, HouseholdId};
+use cardea_vault::Vault;
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+pub use self::opening::Opening;
+use crate::journal::Directory;
+use crate::limits::READERS_MAX;
+use crate::people::Seats;
+use crate::seal::{self, Sealed};
+use crate::writer::{Order, Writer};
+use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes, sqlite};
+
+/// Everything that is kept. Share it in an `Arc`.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    orders: mpsc::Sender<Order>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    readers: Mutex<Vec<Connection>>,
+    products: Arc<Products>,
+    vault: Arc<Vault>,
+    directory: Arc<Directory>,
+    clock: Arc<dyn Clock>,
+    fingerprinter: Fingerprinter,
+    seats: Seats,
+}
+
+impl Store {
+    /// Hands readings in. Waits while the queue is full; that is the back-pressure on whoever sends. The answers come through `acks` after
+    /// the commit. When the store is stopping the answer is [`cardea_gate::Answer::Unavailable`].
+    pub async fn keep(&self, readings: Vec<(Ticket, Reading)>, acks: Arc<dyn Acknowledge>) {
+        if let Err(mpsc::error::SendError(Order::Keep(readings, acks))) =
+            self.orders.send(Order::Keep(readings, acks)).await
+        {
+            let answers: Vec<_> = readings
+                .iter()
+                .map(|(ticket, _)| (*ticket, cardea_gate::Answer::Unavailable))
+                .collect();
+            acks.answer(&answers);
+        }
+    }
+
+    /// Makes a change, in its turn among the readings. Durable when it returns `Ok`.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.with_writer(move |writer| writer.change(act)).await?
+    }
+
+    /// Moves what is journalled into blocks.
+    ///
+    /// # Errors
+    /// What SQLite or the vault reports; the journal is then as it was.
+    pub async fn seal(&self) -> Result<(), StoreError> {
+        while self.with_writer(seal::step).await?? == Sealed::Some {}
+        Ok(())
+    }
+
+    pub(crate) async fn with_writer<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Writer) -> T + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, waits) = oneshot::channel();
+        let act = Box::new(move |writer: &mut Writer| {
+            // Whoever asked may have gone away; the act is done all the same.
+            let _ = answer.send(act(writer));
+        });
+        self.orders
+            .send(Order::Act(act))
+            .await
+            .map_err(|_| StoreError::Stopped)?;
+        waits.await.map_err(|_| StoreError::Stopped)
+    }
+
+    /// What the people of a home permit for a product now.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub fn permits(
+        &self,
+        household: HouseholdId,
+        product: ProductIndex,
+    ) -> Result<Permissions, StoreError> {
+        let product = self
+            .products
+            .get(product)
+            .ok_or(StoreError::Unknown("product"))?;
+        let reader = self.reader()?;
+        let (home, _) = homes::home(&reader, product, household, self.clock.now())?;
+        Ok(home.permissions(&product.gate))
+    }
+
+    /// The products that are served.
+    pub fn products(&self) -> &Products {
+        &self.products
+    }
+
+    /// The secrets.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// What marks repetitions.
+    pub const fn fingerprinter(&self) -> &Fingerprinter {
+        &self.fingerprinter
+    }
+
+    pub(crate) const fn seats(&self) -> &Seats {
+        &self.seats
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    pub(crate) fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Stops the writer after everything handed in before.
+    pub fn stop(&self) {
+        // The channel may be full: the writer empties it, and a blocking send from a thread of its own waits for that.
+        let orders = self.orders.clone();
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            let stopper = std::thread::spawn(move || {
+                let _ = orders.blocking_send(Order::Stop);
+                let _ = thread.join();
+            });
+            let _ = stopper.join();
+        }
+    }
+
+    /// A connection for reading, given back when dropped.
+    pub(crate) fn reader(&self) -> Result<Reader<'_>, StoreError> {
+        let idle = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let db = match idle {
+            Some(db) => db,
+            None => sqlite::open_reader(&self.path)?,
+        };
+        Ok(Reader {
+            db: Some(db),
+            home: &self.readers,
+        })
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// A borrowed connection for reading.
+#[derive(Debug)]
+pub(crate) struct Reader<'s> {
+    db: Option<Connection>,
+    home: &'s Mutex<Vec<Connection>>,
+}
+
+impl Reader<'_> {
+    pub(crate) fn transaction(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
+        let db = self.db.as_mut().ok_or(StoreError::Stopped)?;
+        Ok(db.transaction()?)
+    }
+}
+
+impl core::ops::Deref for Reader<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        #[expect(
+            clippy::unreachable,
+            reason = "the connection is there until `drop` takes it"
+        )]
+        self.db.as_ref().unwrap_or_else(|| unreachable!())
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let Some(db) = self.db.take() {
+            let mut idle = self.home.lock().unwrap_or_else(PoisonError::into_inner);
+            if idle.len() < READERS_MAX {
+                idle.push(db);
+            }
+        }
+    }
+}

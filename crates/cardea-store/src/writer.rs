@@ -1,0 +1,173 @@
+//! The one who writes: readings and changes in one order.
+//!
+//! **Why one:** a reading is gated in the same order in which consents change. When a withdrawal has been answered, every reading that
+//! comes after it is gated with it (law L3).
+
+mod keep;
+
+use std::sync::Arc;
+
+use cardea_gate::{Acknowledge, Reading, Ticket};
+use cardea_units::{Clock, DeviceId, HouseholdId, Random};
+use cardea_vault::Vault;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::mpsc;
+
+use crate::homes::Homes;
+use crate::journal::Directory;
+use crate::limits::{BATCH_READINGS_MAX, JOURNAL_ROWS_MAX};
+use crate::marks::Marks;
+use crate::tally::Tallies;
+use crate::{Products, StoreError, seal};
+
+/// What is asked of the writer.
+pub(crate) enum Order {
+    /// Readings, and who waits for their answers.
+    Keep(Vec<(Ticket, Reading)>, Arc<dyn Acknowledge>),
+    /// A change.
+    Act(Box<dyn FnOnce(&mut Writer) + Send>),
+    /// Stop, when everything before it is done.
+    Stop,
+}
+
+impl core::fmt::Debug for Order {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Keep(..) => "Keep",
+            Self::Act(_) => "Act",
+            Self::Stop => "Stop",
+        })
+    }
+}
+
+/// The state of the one who writes.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    pub(crate) db: Connection,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) products: Arc<Products>,
+    pub(crate) directory: Arc<Directory>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) homes: Homes,
+    pub(crate) marks: Marks,
+    pub(crate) tallies: Tallies,
+    /// The next journal row.
+    pub(crate) next_row: i64,
+    /// Journal rows that wait to be sealed.
+    pub(crate) unsealed: usize,
+}
+
+/// What a change has before it: the database in a transaction, and what belongs to it.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    pub(crate) tx: Transaction<'a>,
+    pub(crate) vault: &'a Vault,
+    pub(crate) products: &'a Products,
+    pub(crate) random: &'a dyn Random,
+    pub(crate) now: cardea_units::UnixMillis,
+    /// The last journal row there is.
+    pub(crate) last_row: i64,
+    pub(crate) touched: Touched,
+}
+
+/// What a change made stale.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    homes: Vec<HouseholdId>,
+    devices: Vec<DeviceId>,
+}
+
+impl Desk<'_> {
+    /// People or consents of this home changed.
+    pub(crate) fn touch(&mut self, household: HouseholdId) {
+        self.touched.homes.push(household);
+    }
+
+    /// This device was claimed, assigned or released.
+    pub(crate) fn touch_device(&mut self, device: DeviceId) {
+        self.touched.devices.push(device);
+    }
+}
+
+impl Writer {
+    /// Works until told to stop. Runs on a thread of its own.
+    pub(crate) fn run(mut self, mut orders: mpsc::Receiver<Order>) {
+        let mut waiting: Option<Order> = None;
+        loop {
+            let order = match waiting.take() {
+                Some(order) => order,
+                None => match self.next(&mut orders) {
+                    Some(order) => order,
+                    None => return,
+                },
+            };
+            match order {
+                Order::Stop => return,
+                Order::Act(act) => act(&mut self),
+                Order::Keep(readings, acks) => {
+                    let mut handed = vec![(readings, acks)];
+                    let mut count = handed.first().map_or(0, |(readings, _)| readings.len());
+                    while count < BATCH_READINGS_MAX && waiting.is_none() {
+                        match orders.try_recv() {
+                            Ok(Order::Keep(readings, acks)) => {
+                                count = count.saturating_add(readings.len());
+                                handed.push((readings, acks));
+                            }
+                            Ok(other) => waiting = Some(other),
+                            Err(_) => break,
+                        }
+                    }
+                    self.keep(&handed);
+                    if self.unsealed > JOURNAL_ROWS_MAX {
+                        self.seal_some();
+                    }
+                }
+            }
+        }
+    }
+
+    fn next(&mut self, orders: &mut mpsc::Receiver<Order>) -> Option<Order> {
+        orders.blocking_recv()
+    }
+
+    /// Seals a stretch of the journal; what fails is tried again at the next tick, and said.
+    pub(crate) fn seal_some(&mut self) {
+        if let Err(error) = seal::step(self) {
+            tracing::error!(%error, "sealing the journal failed; it is tried again");
+        }
+    }
+
+    /// Does a change in one transaction. It is durable when this returns `Ok`, and gone when it returns an error.
+    pub(crate) fn change<T>(
+        &mut self,
+        act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let now = self.clock.now();
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut desk = Desk {
+            tx,
+            vault: &self.vault,
+            products: &self.products,
+            random: &*self.random,
+            now,
+            last_row: self.next_row.saturating_sub(1),
+            touched: Touched::default(),
+        };
+        let done = act(&mut desk);
+        let Desk { tx, touched, .. } = desk;
+        let result = match done {
+            Ok(value) => tx.commit().map(|()| value).map_err(StoreError::from),
+            Err(error) => Err(error),
+        };
+        for household in touched.homes {
+            self.homes.forget(household);
+        }
+        for device in touched.devices {
+            self.homes.forget_device(device);
+        }
+        result
+    }
+}

@@ -1,0 +1,283 @@
+//! Keeping readings: gate, lock, commit, answer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cardea_gate::{
+    AboutRule, Acknowledge, Again, Answer, Identity, PurposeSet, Reading, StreamRules, Ticket,
+    Value,
+};
+use cardea_units::{DeviceId, HouseholdId, PersonId, SubjectId, UnixMillis};
+use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
+use rusqlite::{TransactionBehavior, params};
+
+use super::Writer;
+use crate::homes::Placed;
+use crate::journal::{self, BatchWriter, Record};
+use crate::people::profile_label;
+use crate::wire::put_u64;
+use crate::{Product, StoreError, TallyReason};
+
+/// Readings handed in together.
+pub(super) type HandIn = (Vec<(Ticket, Reading)>, Arc<dyn Acknowledge>);
+
+/// What is to be written for the batch.
+#[derive(Default)]
+struct Plan {
+    /// Plain records by subject, with the key that will seal them.
+    segments: BTreeMap<SubjectId, (HouseholdId, Arc<DataKey>, Vec<u8>)>,
+    marks: Vec<(DeviceId, u64)>,
+}
+
+impl Writer {
+    /// Gates, locks and commits readings, then answers for each. When the commit fails nothing was kept and every answer says so.
+    pub(super) fn keep(&mut self, handed: &[HandIn]) {
+        let now = self.clock.now();
+        let mut plan = Plan::default();
+        let period = self.journal_period(now);
+        let mut answers: Vec<Vec<(Ticket, Answer)>> = Vec::with_capacity(handed.len());
+        for (readings, _) in handed {
+            let mut given = Vec::with_capacity(readings.len());
+            for (ticket, reading) in readings {
+                let admitted = match &period {
+                    Ok(period) => self.admit(reading, now, *period, &mut plan),
+                    Err(_) => Ok(Answer::Unavailable),
+                };
+                given.push((
+                    *ticket,
+                    admitted.unwrap_or_else(|error| unavailable(&error)),
+                ));
+            }
+            answers.push(given);
+        }
+        let kept = period.and_then(|_| self.commit(plan, now));
+        if let Err(error) = &kept {
+            unavailable(error);
+            self.marks.forget_pending();
+        } else {
+            self.marks.settle();
+        }
+        for ((_, acks), mut answers) in handed.iter().zip(answers) {
+            if kept.is_err() {
+                // A duplicate of what this very commit was to keep is not there either.
+                for (_, answer) in &mut answers {
+                    if matches!(answer, Answer::Kept | Answer::Duplicate) {
+                        *answer = Answer::Unavailable;
+                    }
+                }
+            }
+            acks.answer(&answers);
+        }
+    }
+
+    /// Decides about one reading and plans it.
+    fn admit(
+        &mut self,
+        reading: &Reading,
+        now: UnixMillis,
+        period: PeriodId,
+        plan: &mut Plan,
+    ) -> Result<Answer, StoreError> {
+        let products = Arc::clone(&self.products);
+        let Some(placed) = self
+            .homes
+            .of_device(&self.db, &products, reading.device, now)?
+        else {
+            return Ok(Answer::NotPermitted);
+        };
+        let placed = Placed::clone(placed);
+        let Some(product) = products.get(placed.product) else {
+            return Ok(Answer::NotPermitted);
+        };
+        let Some(stream) = product.gate.stream(reading.stream) else {
+            return Ok(Answer::NotPermitted);
+        };
+        let person = self.person_concerned(&placed, product, stream, reading);
+        let permitted = placed.permissions.for_stream(stream, person);
+        let (kept, needed) = still_kept(stream, permitted, reading.at, now);
+        let subject = person.map_or(SubjectId::Household(placed.household), SubjectId::Person);
+        let refused = if permitted.is_empty() {
+            Some(TallyReason::NotPermitted)
+        } else if kept.is_empty() {
+            Some(TallyReason::TooOld)
+        } else if self.is_repetition(reading) {
+            Some(TallyReason::Duplicate)
+        } else {
+            None
+        };
+        if let Some(reason) = refused {
+            self.tallies.add(
+                placed.household,
+                product.gate.product(),
+                &stream.name,
+                reason,
+            );
+            return Ok(if reason == TallyReason::Duplicate {
+                Answer::Duplicate
+            } else {
+                Answer::NotPermitted
+            });
+        }
+        if !plan.segments.contains_key(&subject) {
+            let key = match self.vault.data_key(subject, period) {
+                Ok(key) => key,
+                Err(VaultError::SubjectDestroyed | VaultError::SubjectUnknown) => {
+                    self.tallies.add(
+                        placed.household,
+                        product.gate.product(),
+                        &stream.name,
+                        TallyReason::Erased,
+                    );
+                    return Ok(Answer::NotPermitted);
+                }
+                Err(error) => return Err(error.into()),
+            };
+            plan.segments
+                .insert(subject, (placed.household, key, Vec::new()));
+        }
+        let record = Record {
+            layout: product
+                .journal_layout(reading.stream)
+                .ok_or(StoreError::Unknown("stream"))?,
+            device: reading.device,
+            at: reading.at,
+            arrived: reading.arrived,
+            mask: product.to_slots(kept),
+            values: only(&reading.values, needed),
+        };
+        if let Some((_, _, plain)) = plan.segments.get_mut(&subject) {
+            record.write(plain);
+        }
+        if let Identity::Time(mark) | Identity::Delivery { mark, .. } = reading.identity {
+            self.marks.expect(reading.device, mark);
+            plan.marks.push((reading.device, mark));
+        }
+        Ok(Answer::Kept)
+    }
+
+    fn is_repetition(&self, reading: &Reading) -> bool {
+        match reading.identity {
+            Identity::Time(mark)
+            | Identity::Delivery {
+                mark,
+                again: Again::Yes,
+            } => self.marks.knows(reading.device, mark),
+            Identity::Delivery {
+                again: Again::No, ..
+            }
+            | Identity::Unknown => false,
+        }
+    }
+
+    /// The person a reading is about, where it is about one who is known.
+    fn person_concerned(
+        &self,
+        placed: &Placed,
+        product: &Product,
+        stream: &StreamRules,
+        reading: &Reading,
+    ) -> Option<PersonId> {
+        match stream.about {
+            AboutRule::Household | AboutRule::Bystander => None,
+            AboutRule::Wearer => placed.wearer,
+            AboutRule::Profile { field } => {
+                let Some(Some(Value::Text(label))) = reading.values.get(field) else {
+                    return None;
+                };
+                let hash =
+                    profile_label(&self.vault, placed.household, product.gate.product(), label);
+                placed.profiles.get(&hash).copied()
+            }
+        }
+    }
+
+    fn commit(&mut self, plan: Plan, now: UnixMillis) -> Result<(), StoreError> {
+        if plan.segments.is_empty() {
+            return Ok(());
+        }
+        let base = NonceSequence::draw(&*self.random)?
+            .next()
+            .ok_or(StoreError::NoRandomness)?;
+        let row = self.next_row;
+        let mut batch = BatchWriter::begin(row, base);
+        for (subject, (household, key, plain)) in &plan.segments {
+            batch.add(*household, *subject, key, plain)?;
+        }
+        let mut marks = Vec::with_capacity(plan.marks.len().saturating_mul(16).saturating_add(4));
+        put_u64(
+            &mut marks,
+            u64::try_from(plan.marks.len()).unwrap_or(u64::MAX),
+        );
+        for (device, mark) in &plan.marks {
+            marks.extend_from_slice(&device.get().to_be_bytes());
+            marks.extend_from_slice(&mark.to_be_bytes());
+        }
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.prepare_cached("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![row, now.0, batch.finish(), marks])?;
+        tx.commit()?;
+        self.next_row = row.saturating_add(1);
+        self.unsealed = self.unsealed.saturating_add(1);
+        for (household, _, _) in plan.segments.values() {
+            self.directory.add(*household, row);
+        }
+        Ok(())
+    }
+
+    fn journal_period(&self, now: UnixMillis) -> Result<PeriodId, StoreError> {
+        let starts_at = journal::period_of(now);
+        Ok(self.vault.period(
+            &journal::period_name(starts_at),
+            journal::period_ends(starts_at),
+        )?)
+    }
+}
+
+/// Says why readings are not kept; nothing about them.
+fn unavailable(error: &StoreError) -> Answer {
+    tracing::error!(%error, "readings could not be kept and were not acknowledged");
+    Answer::Unavailable
+}
+
+/// Of the permitted purposes those whose tier still keeps a reading of that time, and the fields they need, one bit a field.
+fn still_kept(
+    stream: &StreamRules,
+    permitted: PurposeSet,
+    at: UnixMillis,
+    now: UnixMillis,
+) -> (PurposeSet, u64) {
+    let mut purposes = PurposeSet::NONE;
+    let mut fields = 0_u64;
+    for tier in &stream.tiers {
+        let served = tier.purposes.and(permitted);
+        if served.is_empty() || !tier.holds(at, now) {
+            continue;
+        }
+        purposes = purposes.or(served);
+        for held in &tier.fields {
+            fields |= u32::try_from(held.field)
+                .ok()
+                .and_then(|place| 1_u64.checked_shl(place))
+                .unwrap_or(0);
+        }
+    }
+    (purposes, fields)
+}
+
+/// The values of the needed fields; the others are not written anywhere.
+fn only(values: &[Option<Value>], needed: u64) -> Vec<Option<Value>> {
+    let wanted = |place: usize| {
+        let bit = u32::try_from(place)
+            .ok()
+            .and_then(|place| 1_u64.checked_shl(place))
+            .unwrap_or(0);
+        needed & bit != 0
+    };
+    values
+        .iter()
+        .enumerate()
+        .map(|(place, value)| value.clone().filter(|_| wanted(place)))
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask bench NAME`: ratios measured side by side in one run.
+
+mod bare;
+mod cardea;
+mod ingest;
+mod load;
+mod machine;
+mod mosquitto;
+mod packets;
+mod process;
+mod subscriber;
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail, ensure};
+
+/// Runs a benchmark by its name, with its own arguments. The load generator is optimised, or it would measure itself.
+pub(crate) fn run(root: &Path, args: &[&str]) -> Result<()> {
+    if cfg!(debug_assertions) {
+        let status = Command::new("cargo")
+            .args([
+                "run",
+                "--release",
+                "--quiet",
+                "--package",
+                "xtask",
+                "--",
+                "bench",
+            ])
+            .args(args)
+            .current_dir(root)
+            .status()?;
+        ensure!(
+            status.success(),
+            "cargo run --release --package xtask -- bench: {status}"
+        );
+        return Ok(());
+    }
+    match args {
+        ["ingest", options @ ..] => ingest::run(root, options),
+        _ => bail!("usage: cargo xtask bench {}", ingest::USAGE),
+    }
+}

@@ -1,0 +1,72 @@
+//! Our own tools; `cargo xtask` prints what there is.
+#![expect(clippy::print_stdout, reason = "a tool talks to the terminal")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool reads its environment, measures and waits"
+)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "a tool counts its own doings; an overflow stops it, nobody's data"
+)]
+
+mod bench;
+mod codegen;
+mod real_parts;
+mod suite;
+mod tidy;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::suite::Rules;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+  test                    everything that is checked; what is missing on the machine is installed
+  ci                      the same; what cannot be installed is a failure
+  codegen [--check]       the clauses of law and the list of controls, from their sources
+  tidy                    floors, names, words, links, disclosures
+  disclosures [--write]   where a person's data leaves its guarded type; with --write, the reviewed list anew
+  provide                 installs what checks against real software need
+  bench NAME [OPTION...]  a comparison, measured on this machine: ingest";
+
+fn main() -> ExitCode {
+    run().unwrap_or_else(|error| {
+        println!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run() -> Result<ExitCode> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask stands in the workspace")?;
+    std::env::set_current_dir(root)?;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["test"] => return suite::run(root, rules()),
+        ["ci"] => return suite::run(root, Rules::Ci),
+        ["codegen"] => codegen::run(root, codegen::Mode::Write)?,
+        ["codegen", "--check"] => codegen::run(root, codegen::Mode::Check)?,
+        ["tidy"] => tidy::run(root)?,
+        ["disclosures"] => tidy::disclosures::places(root)?
+            .iter()
+            .for_each(|place| println!("{place}")),
+        ["disclosures", "--write"] => tidy::disclosures::write(root)?,
+        ["provide"] => suite::provide_all(root)?,
+        ["bench", rest @ ..] => bench::run(root, rest)?,
+        _ => bail!("{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The rules of CI where the environment says so.
+fn rules() -> Rules {
+    match std::env::var("CI").as_deref() {
+        Ok("" | "0" | "false") | Err(_) => Rules::Local,
+        Ok(_) => Rules::Ci,
+    }
+}

@@ -1,0 +1,111 @@
+//! Checks against software that nobody here wrote: the one table of them.
+//!
+//! To add one, put an executable file into `stories/` or `tests/real/` and a line into [`TABLE`]; `cargo xtask tidy` finds a file
+//! that no line names and a line whose file is missing. A check passes when its program ends with 0. It runs in the root of the
+//! repository, at most ten minutes, with this in its environment:
+//!
+//! | name | what it is |
+//! | --- | --- |
+//! | `CARDEA_BIN` | the `cardea` binary to try |
+//! | `CARDEA_SCRATCH` | an empty folder of its own, kept for a look when the check fails |
+//! | `CARDEA_CHROMIUM` | the browser |
+//! | `NODE_PATH` | where `require("mqtt")` finds what it needs; write `.cjs`, `import` does not look there |
+//! | `PATH` | begins with a Python that has the packages needed |
+
+use std::fmt;
+
+/// One check.
+pub(crate) struct RealPart {
+    /// What the summary calls it.
+    pub(crate) name: &'static str,
+    /// What has to be on the machine. What is missing is installed; what cannot be is a failure in CI and a skip elsewhere.
+    pub(crate) needs: &'static [Need],
+    /// Program and arguments, paths from the root of the repository.
+    pub(crate) command: &'static [&'static str],
+}
+
+/// Something that a check needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Need {
+    /// A Debian package, known to be there by a program of its.
+    Debian {
+        package: &'static str,
+        program: &'static str,
+    },
+    /// A Python package, in a virtual environment under `target/`.
+    Python {
+        package: &'static str,
+        version: &'static str,
+    },
+    /// A Node package, in a folder under `target/`.
+    Node {
+        package: &'static str,
+        version: &'static str,
+    },
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Debian { package, .. } => write!(f, "{package} (Debian)"),
+            Self::Python { package, version } => write!(f, "{package} {version} (Python)"),
+            Self::Node { package, version } => write!(f, "{package} {version} (Node)"),
+        }
+    }
+}
+
+/// The MQTT broker; the benchmarks compare with it.
+pub(crate) const MOSQUITTO: Need = Need::Debian {
+    package: "mosquitto",
+    program: "mosquitto",
+};
+/// `mosquitto_pub` and `mosquitto_sub`.
+pub(crate) const MOSQUITTO_CLIENTS: Need = Need::Debian {
+    package: "mosquitto-clients",
+    program: "mosquitto_pub",
+};
+/// The browser.
+pub(crate) const CHROMIUM: Need = Need::Debian {
+    package: "chromium",
+    program: "chromium",
+};
+/// The usual MQTT client of Python.
+pub(crate) const PAHO: Need = Need::Python {
+    package: "paho-mqtt",
+    version: "2.2.0",
+};
+/// The interpreter of what follows.
+pub(crate) const NODE: Need = Need::Debian {
+    package: "nodejs",
+    program: "node",
+};
+/// The usual MQTT client of Node.
+pub(crate) const MQTT_JS: Need = Need::Node {
+    package: "mqtt",
+    version: "5.16.0",
+};
+/// Drives the browser.
+pub(crate) const PLAYWRIGHT: Need = Need::Node {
+    package: "playwright-core",
+    version: "1.65.1",
+};
+/// Finds barriers on pages.
+pub(crate) const AXE: Need = Need::Node {
+    package: "axe-core",
+    version: "4.14.1",
+};
+
+/// All of the above.
+pub(crate) const NEEDS: &[Need] = &[
+    MOSQUITTO,
+    MOSQUITTO_CLIENTS,
+    CHROMIUM,
+    PAHO,
+    NODE,
+    MQTT_JS,
+    PLAYWRIGHT,
+    AXE,
+];
+
+/// Every check, in the order in which they run.
+pub(crate) const TABLE: &[RealPart] = &[];

@@ -1,0 +1,77 @@
+//! Python packages, in a virtual environment of the cache.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+
+use super::debian;
+
+/// Makes sure that a package is in the environment.
+pub(crate) fn provide(cache: &Path, package: &str, version: &str) -> Result<()> {
+    environment(cache)?;
+    let stamp = cache
+        .join("python")
+        .join(format!("{package}-{version}.installed"));
+    if stamp.exists() {
+        return Ok(());
+    }
+    let python = programs(cache).join("python3");
+    let wanted = format!("{package}=={version}");
+    let args = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        &wanted,
+    ];
+    finish(Command::new(python).args(args).output())
+        .with_context(|| format!("pip install {wanted}"))?;
+    std::fs::write(stamp, "")?;
+    Ok(())
+}
+
+/// Where its programs are.
+pub(crate) fn programs(cache: &Path) -> PathBuf {
+    cache.join("python/bin")
+}
+
+/// Makes the environment; Debian keeps what that takes in a package of its own.
+fn environment(cache: &Path) -> Result<()> {
+    if programs(cache).join("pip").exists() {
+        return Ok(());
+    }
+    debian::provide("python3", "python3")?;
+    let make = || {
+        finish(
+            Command::new("python3")
+                .args(["-m", "venv", "--clear"])
+                .arg(cache.join("python"))
+                .output(),
+        )
+    };
+    if make().is_err() {
+        // Asked for by a program that never exists: the package brings none.
+        drop(debian::provide("python3-venv", "python3-venv"));
+        make().context("python3 -m venv")?;
+    }
+    Ok(())
+}
+
+/// Success, or the last line of what the program said.
+pub(crate) fn finish(output: std::io::Result<Output>) -> Result<()> {
+    let output = output?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let words = [output.stderr, output.stdout].concat();
+    let words = String::from_utf8_lossy(&words);
+    bail!(
+        "{}",
+        words
+            .lines()
+            .rfind(|line| !line.trim().is_empty())
+            .unwrap_or("no word why")
+    )
+}
