@@ -1,10 +1,10 @@
 //! Purposes for which people are asked, and how.
 
-use cardea_manifest::{At, Span};
 use cardea_manifest::model::{
     BasisKind, Choice, Ground, Handler, Manifest, Purpose, SpecialCategory,
 };
 use cardea_manifest::shape::Name;
+use cardea_manifest::{At, Span};
 
 /// The place that Cardea runs: one switch a purpose, turned on and off alike.
 pub(crate) const PORTAL: &str = "portal";
@@ -34,12 +34,18 @@ pub(crate) enum Place {
 /// The purposes that wait for somebody's consent, in the order of the file: as lawful basis, as ground for access to a device, or as the
 /// condition for special category data.
 pub(crate) fn asked(manifest: &Manifest) -> impl Iterator<Item = Asked<'_>> {
-    let waiting = manifest.purposes.iter().filter(|(name, purpose)| {
-        waits_for_consent(purpose) || reads_on_consent(manifest, name)
-    });
+    let waiting = manifest
+        .purposes
+        .iter()
+        .filter(|(name, purpose)| waits_for_consent(purpose) || reads_on_consent(manifest, name));
     waiting.map(|(name, purpose)| {
         let choice = manifest.choices.get(name.as_str());
-        Asked { name, purpose, choice, place: place(manifest, choice) }
+        Asked {
+            name,
+            purpose,
+            choice,
+            place: place(manifest, choice),
+        }
     })
 }
 
@@ -72,7 +78,9 @@ fn place(manifest: &Manifest, choice: Option<&Choice>) -> Place {
 impl Asked<'_> {
     /// Whether people answer with the portal's switch alone, and the maker says nothing else about it.
     pub(crate) fn is_portal_switch(&self) -> bool {
-        let says_more = self.choice.is_some_and(|it| it.steps.is_some() || !it.withdraw_where.is_empty());
+        let says_more = self
+            .choice
+            .is_some_and(|it| it.steps.is_some() || !it.withdraw_where.is_empty());
         self.place == Place::Portal && !says_more
     }
 

@@ -93,9 +93,11 @@ pub enum Status {
 /// The control with this code or name; capitals and small letters are the same.
 pub fn find(code_or_name: &str) -> Option<&'static Control> {
     let wanted = code_or_name.trim();
-    ALL.iter()
-        .copied()
-        .find(|control| [control.code, control.name].iter().any(|known| known.eq_ignore_ascii_case(wanted)))
+    ALL.iter().copied().find(|control| {
+        [control.code, control.name]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(wanted))
+    })
 }
 
 /// The page of the control with this code or name, in Markdown.
@@ -114,7 +116,11 @@ mod tests {
         let control = find("STO-01").unwrap();
         assert_eq!(find(" sto-01 ").unwrap().code, "STO-01");
         assert_eq!(find(control.name).unwrap().code, "STO-01");
-        assert!(page("STO-01").unwrap().starts_with("# `kept-without-period` (`STO-01`)"));
+        assert!(
+            page("STO-01")
+                .unwrap()
+                .starts_with("# `kept-without-period` (`STO-01`)")
+        );
         assert!(find("STO-00").is_none() && find("").is_none() && page("STO").is_none());
     }
 

@@ -2,11 +2,83 @@
 
 use crate::Control;
 
+mod accountability {
+    pub(crate) mod high_risk_without_assessment;
+    pub(crate) mod processor_without_contract;
+    pub(crate) mod role_not_decided;
+}
+mod accuracy {
+    pub(crate) mod estimate_shown_as_fact;
+}
+mod children {
+    pub(crate) mod open_by_default;
+}
+mod consent {
+    pub(crate) mod consent_of_somebody_else;
+    pub(crate) mod harder_to_refuse_than_to_grant;
+    pub(crate) mod harder_to_withdraw_than_to_grant;
+}
+mod fairness {
+    pub(crate) mod core_lost_by_refusing;
+}
+mod information {
+    pub(crate) mod personal_data_denied;
+    pub(crate) mod special_category_unmarked;
+}
+mod lawfulness {
+    pub(crate) mod interests_not_weighed;
+    pub(crate) mod purpose_without_basis;
+    pub(crate) mod special_category_without_condition;
+}
+mod minimisation {
+    pub(crate) mod data_without_purpose;
+}
+mod product_security {
+    pub(crate) mod guessable_password;
+    pub(crate) mod no_end_of_support;
+}
+mod rights {
+    pub(crate) mod rights_need_an_account;
+}
+mod security {
+    pub(crate) mod sent_in_the_clear;
+}
 mod storage {
     pub(crate) mod kept_without_period;
+}
+mod storage_access {
+    pub(crate) mod access_not_listed;
+    pub(crate) mod access_without_ground;
+    pub(crate) mod emitted_signals_as_statistics;
+}
+mod transparency {
+    pub(crate) mod not_told_before_purchase;
 }
 
 /// Every control, ordered by code.
 pub static ALL: &[&Control] = &[
+    &accountability::role_not_decided::CONTROL,
+    &accountability::processor_without_contract::CONTROL,
+    &accountability::high_risk_without_assessment::CONTROL,
+    &accuracy::estimate_shown_as_fact::CONTROL,
+    &children::open_by_default::CONTROL,
+    &consent::harder_to_withdraw_than_to_grant::CONTROL,
+    &consent::harder_to_refuse_than_to_grant::CONTROL,
+    &consent::consent_of_somebody_else::CONTROL,
+    &fairness::core_lost_by_refusing::CONTROL,
+    &information::personal_data_denied::CONTROL,
+    &information::special_category_unmarked::CONTROL,
+    &lawfulness::purpose_without_basis::CONTROL,
+    &lawfulness::interests_not_weighed::CONTROL,
+    &lawfulness::special_category_without_condition::CONTROL,
+    &minimisation::data_without_purpose::CONTROL,
+    &storage_access::access_not_listed::CONTROL,
+    &storage_access::access_without_ground::CONTROL,
+    &storage_access::emitted_signals_as_statistics::CONTROL,
+    &product_security::guessable_password::CONTROL,
+    &product_security::no_end_of_support::CONTROL,
+    &rights::rights_need_an_account::CONTROL,
+    &security::sent_in_the_clear::CONTROL,
     &storage::kept_without_period::CONTROL,
+    &transparency::not_told_before_purchase::CONTROL,
 ];

@@ -72,16 +72,41 @@ pub fn triggers(manifest: &Manifest) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = [
         (Trigger::InnovativeTechnology, innovative(manifest)),
         (Trigger::DecisionsByMachine, !manifest.decisions.is_empty()),
-        (Trigger::LargeScaleProfiling, many(manifest) && profiles(manifest)),
-        (Trigger::SpecialCategoryAtScale, many(manifest) && any_field(manifest, |field| special(field).is_some())),
+        (
+            Trigger::LargeScaleProfiling,
+            many(manifest) && profiles(manifest),
+        ),
+        (
+            Trigger::SpecialCategoryAtScale,
+            many(manifest) && any_field(manifest, |field| special(field).is_some()),
+        ),
         (Trigger::Biometrics, any_field(manifest, recognises)),
         (Trigger::DataMatching, joins_sources(manifest)),
-        (Trigger::InvisibleProcessing, manifest.streams.values().any(|stream| invisible(manifest, stream))),
-        (Trigger::Tracking, any_field(manifest, |field| field.data.is_location() || is_presence(field))),
-        (Trigger::Children, *manifest.product.children != Children::NotLikely),
+        (
+            Trigger::InvisibleProcessing,
+            manifest
+                .streams
+                .values()
+                .any(|stream| invisible(manifest, stream)),
+        ),
+        (
+            Trigger::Tracking,
+            any_field(manifest, |field| {
+                field.data.is_location() || is_presence(field)
+            }),
+        ),
+        (
+            Trigger::Children,
+            *manifest.product.children != Children::NotLikely,
+        ),
         (Trigger::PhysicalHarm, could_harm(manifest)),
         (Trigger::PublicSpace, records_beyond_the_home(manifest)),
-        (Trigger::SensingInTheHome, any_field(manifest, |field| is_heard_or_seen(field) || is_presence(field))),
+        (
+            Trigger::SensingInTheHome,
+            any_field(manifest, |field| {
+                is_heard_or_seen(field) || is_presence(field)
+            }),
+        ),
     ]
     .into_iter()
     .filter_map(|(trigger, holds)| holds.then_some(trigger))
@@ -95,7 +120,11 @@ pub fn triggers(manifest: &Manifest) -> Vec<Trigger> {
 }
 
 fn any_field(manifest: &Manifest, is: fn(&Field) -> bool) -> bool {
-    manifest.streams.values().flat_map(|stream| stream.fields.values()).any(is)
+    manifest
+        .streams
+        .values()
+        .flat_map(|stream| stream.fields.values())
+        .any(is)
 }
 
 fn innovative(manifest: &Manifest) -> bool {
@@ -115,23 +144,37 @@ fn innovative(manifest: &Manifest) -> bool {
 }
 
 fn many(manifest: &Manifest) -> bool {
-    manifest.product.expected_users.as_ref().is_some_and(|people| **people >= LARGE_SCALE_PEOPLE)
+    manifest
+        .product
+        .expected_users
+        .as_ref()
+        .is_some_and(|people| **people >= LARGE_SCALE_PEOPLE)
 }
 
 fn profiles(manifest: &Manifest) -> bool {
     let profiles = |class| matches!(class, PurposeClass::Analytics | PurposeClass::Advertising);
-    manifest.purposes.values().any(|purpose| profiles(*purpose.class))
+    manifest
+        .purposes
+        .values()
+        .any(|purpose| profiles(*purpose.class))
 }
 
 fn recognises(field: &Field) -> bool {
-    let print = matches!(*field.data, DataCategory::VoicePrint | DataCategory::FacePrint | DataCategory::Fingerprint);
+    let print = matches!(
+        *field.data,
+        DataCategory::VoicePrint | DataCategory::FacePrint | DataCategory::Fingerprint
+    );
     print || special(field) == Some(Special::ByMatching)
 }
 
 /// A purpose that uses streams which come from different places.
 fn joins_sources(manifest: &Manifest) -> bool {
     manifest.purposes.values().any(|purpose| {
-        let mut from = purpose.uses.names().filter_map(|stream| manifest.streams.get(stream)).map(|stream| *stream.from);
+        let mut from = purpose
+            .uses
+            .names()
+            .filter_map(|stream| manifest.streams.get(stream))
+            .map(|stream| *stream.from);
         let first = from.next();
         from.any(|other| Some(other) != first)
     })
@@ -143,7 +186,10 @@ fn invisible(manifest: &Manifest, stream: &Stream) -> bool {
 }
 
 fn is_presence(field: &Field) -> bool {
-    matches!(*field.data, DataCategory::Presence | DataCategory::Occupancy)
+    matches!(
+        *field.data,
+        DataCategory::Presence | DataCategory::Occupancy
+    )
 }
 
 fn is_heard_or_seen(field: &Field) -> bool {
@@ -151,12 +197,19 @@ fn is_heard_or_seen(field: &Field) -> bool {
 }
 
 fn could_harm(manifest: &Manifest) -> bool {
-    let kind = matches!(*manifest.product.kind, Kind::SecurityCamera | Kind::Doorbell | Kind::BabyMonitor);
+    let kind = matches!(
+        *manifest.product.kind,
+        Kind::SecurityCamera | Kind::Doorbell | Kind::BabyMonitor
+    );
     kind || any_field(manifest, |field| *field.data == DataCategory::DoorState)
 }
 
 fn records_beyond_the_home(manifest: &Manifest) -> bool {
-    let outdoors = manifest.product.senses.values().any(|sense| *sense.reach == Reach::Outdoors);
+    let outdoors = manifest
+        .product
+        .senses
+        .values()
+        .any(|sense| *sense.reach == Reach::Outdoors);
     outdoors && any_field(manifest, |field| field.data.is_recording())
 }
 

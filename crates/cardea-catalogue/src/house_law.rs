@@ -36,16 +36,30 @@ impl HouseLaw {
     pub const fn says(self) -> &'static str {
         match self {
             Self::L1 => "what the manifest does not declare is never stored, forwarded or logged",
-            Self::L2 => "a reading is kept for a purpose only if that purpose is permitted for everyone it is about",
-            Self::L3 => "after a withdrawal, objection or restriction is answered, nothing more is stored or served for it",
-            Self::L4 => "after an erasure is answered, nothing can be decrypted to that person's data",
-            Self::L5 => "after a period ends, its data can be read by nobody and goes with the next sweep",
+            Self::L2 => {
+                "a reading is kept for a purpose only if that purpose is permitted for everyone it is about"
+            }
+            Self::L3 => {
+                "after a withdrawal, objection or restriction is answered, nothing more is stored or served for it"
+            }
+            Self::L4 => {
+                "after an erasure is answered, nothing can be decrypted to that person's data"
+            }
+            Self::L5 => {
+                "after a period ends, its data can be read by nobody and goes with the next sweep"
+            }
             Self::L6 => "a device hears that a reading arrived only when it is durable",
-            Self::L7 => "data leaves only for a purpose, to a recipient the manifest names, with the evidence written first",
+            Self::L7 => {
+                "data leaves only for a purpose, to a recipient the manifest names, with the evidence written first"
+            }
             Self::L8 => "when a decision cannot be made, data does not flow",
-            Self::L9 => "every entry of the log can be proved by a program that shares no code with Cardea",
+            Self::L9 => {
+                "every entry of the log can be proved by a program that shares no code with Cardea"
+            }
             Self::L10 => "what is published is computed from the manifest that is enforced",
-            Self::L11 => "no personal data is in logs, metrics, error texts, addresses or the transparency log",
+            Self::L11 => {
+                "no personal data is in logs, metrics, error texts, addresses or the transparency log"
+            }
             Self::L12 => "bad input gets a clear error that says what to do",
         }
     }

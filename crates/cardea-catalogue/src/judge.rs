@@ -4,7 +4,10 @@ use cardea_manifest::model::{Manifest, Waiver};
 use cardea_units::Date;
 
 use crate::verdict::Said;
-use crate::{ALL, Checked, Control, Finding, FindingKind, Judged, Level, Outcome, Report, Status, Stray, Verdict, World};
+use crate::{
+    ALL, Checked, Control, Finding, FindingKind, Judged, Level, Outcome, Report, Status, Stray,
+    Verdict, World,
+};
 
 /// Judges a manifest by every stable control, in the order of the catalogue.
 ///
@@ -14,9 +17,16 @@ pub fn judge(manifest: &Manifest, as_of: Date) -> Report {
     let judged = ALL
         .iter()
         .filter(|control| matches!(control.status, Status::Stable { .. }))
-        .map(|control| Judged { control, outcome: judge_one(control, &world) })
+        .map(|control| Judged {
+            control,
+            outcome: judge_one(control, &world),
+        })
         .collect();
-    Report { as_of, judged, strays: strays(manifest) }
+    Report {
+        as_of,
+        judged,
+        strays: strays(manifest),
+    }
 }
 
 /// Judges one control, whatever its status.
@@ -28,8 +38,14 @@ pub fn judge_one(control: &'static Control, world: &World<'_>) -> Outcome {
     (control.check)(world, &mut Verdict::new(control, &mut said));
     if control.checked != Checked::Auto && !said.does_not_apply() {
         let code = control.code;
-        let missing = format!("nobody has stated that this is kept; write a dated statement under `assessments.{code}`");
-        Verdict::new(control, &mut said).ask_statement(world, world.manifest.assessments.span, missing);
+        let missing = format!(
+            "nobody has stated that this is kept; write a dated statement under `assessments.{code}`"
+        );
+        Verdict::new(control, &mut said).ask_statement(
+            world,
+            world.manifest.assessments.span,
+            missing,
+        );
     }
     let outcome = said.into_outcome();
     match world.manifest.waivers.get(control.code) {
@@ -42,46 +58,73 @@ pub fn judge_one(control: &'static Control, world: &World<'_>) -> Outcome {
 fn waived(control: &'static Control, outcome: Outcome, waiver: &Waiver, today: Date) -> Outcome {
     let code = control.code;
     if control.level == Level::Must {
-        let message = format!("`{code}` is law and cannot be waived; remove the waiver and keep it");
-        return with(outcome, finding(control, FindingKind::Broken, waiver.span, message));
+        let message =
+            format!("`{code}` is law and cannot be waived; remove the waiver and keep it");
+        return with(
+            &outcome,
+            finding(control, FindingKind::Broken, waiver.span, message),
+        );
     }
     let kind = match &outcome {
         Outcome::Broken(_) => FindingKind::Broken,
         Outcome::CannotTell(_) => FindingKind::CannotTell,
-        Outcome::Kept { .. } | Outcome::NotApplicable(_) | Outcome::Waived { .. } => return outcome,
+        Outcome::Kept { .. } | Outcome::NotApplicable(_) | Outcome::Waived { .. } => {
+            return outcome;
+        }
     };
     let until = *waiver.until;
     if until < today {
-        let message = format!("the waiver of `{code}` ended on {until}; keep the control, or decide again");
-        return with(outcome, finding(control, kind, waiver.until.span, message));
+        let message =
+            format!("the waiver of `{code}` ended on {until}; keep the control, or decide again");
+        return with(&outcome, finding(control, kind, waiver.until.span, message));
     }
     match outcome {
-        Outcome::Broken(findings) | Outcome::CannotTell(findings) => {
-            Outcome::Waived { span: waiver.span, until, instead: waiver.instead.to_string(), findings }
-        }
+        Outcome::Broken(findings) | Outcome::CannotTell(findings) => Outcome::Waived {
+            span: waiver.span,
+            until,
+            instead: waiver.instead.to_string(),
+            findings,
+        },
         other => other,
     }
 }
 
 /// The outcome with one finding more, in its place.
-fn with(outcome: Outcome, finding: Finding) -> Outcome {
+fn with(outcome: &Outcome, finding: Finding) -> Outcome {
     let mut findings = outcome.findings().to_vec();
     findings.push(finding);
     findings.sort_by_key(|finding| (finding.kind, finding.span));
-    if findings.iter().any(|finding| finding.kind == FindingKind::Broken) {
+    if findings
+        .iter()
+        .any(|finding| finding.kind == FindingKind::Broken)
+    {
         Outcome::Broken(findings)
     } else {
         Outcome::CannotTell(findings)
     }
 }
 
-const fn finding(control: &'static Control, kind: FindingKind, span: cardea_manifest::Span, message: String) -> Finding {
-    Finding { control, kind, span, message, help: None }
+const fn finding(
+    control: &'static Control,
+    kind: FindingKind,
+    span: cardea_manifest::Span,
+    message: String,
+) -> Finding {
+    Finding {
+        control,
+        kind,
+        span,
+        message,
+        help: None,
+    }
 }
 
 /// Statements and waivers of controls that there are not, in the order of the file.
 fn strays(manifest: &Manifest) -> Vec<Stray> {
-    let assessments = manifest.assessments.iter().map(|(code, _)| (code, "statement"));
+    let assessments = manifest
+        .assessments
+        .iter()
+        .map(|(code, _)| (code, "statement"));
     let waivers = manifest.waivers.iter().map(|(code, _)| (code, "waiver"));
     let mut strays: Vec<Stray> = assessments
         .chain(waivers)

@@ -32,7 +32,7 @@ pub use judge::{judge, judge_one};
 pub use outcome::{Construction, Finding, FindingKind, Outcome};
 pub use report::{Judged, Report, Standing, Stray, Tally};
 pub use roles::{Role, processors, roles};
-pub use special_category::{SpecialField, Special, special, special_fields};
+pub use special_category::{Special, SpecialField, special, special_fields};
 pub use statement::Statement;
 pub use verdict::Verdict;
 pub use world::World;

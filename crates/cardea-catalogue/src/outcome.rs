@@ -39,7 +39,9 @@ impl Outcome {
     /// The findings, also those that a waiver covers.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Broken(findings) | Self::CannotTell(findings) | Self::Waived { findings, .. } => findings,
+            Self::Broken(findings) | Self::CannotTell(findings) | Self::Waived { findings, .. } => {
+                findings
+            }
             Self::Kept { .. } | Self::NotApplicable(_) => &[],
         }
     }
@@ -134,6 +136,13 @@ impl fmt::Display for FindingKind {
 /// `broken STO-01 kept-without-period: ...`, without help and place.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}: {}", self.kind, self.code(), self.name(), self.message)
+        write!(
+            f,
+            "{} {} {}: {}",
+            self.kind,
+            self.code(),
+            self.name(),
+            self.message
+        )
     }
 }

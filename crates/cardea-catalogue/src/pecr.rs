@@ -67,16 +67,32 @@ pub(crate) enum Emitted {
 
 /// Every operation of a product: first what purposes take off devices, in the order of the purposes, then `other_access`.
 pub(crate) fn operations(manifest: &Manifest) -> impl Iterator<Item = Operation<'_>> {
-    let streams = manifest.purposes.iter().filter_map(move |(purpose_name, purpose)| {
-        let taken = taken(manifest, purpose);
-        let what = What::Streams(taken);
-        let any = matches!(&what, What::Streams(taken) if !taken.is_empty());
-        any.then_some(Operation { manifest, purpose_name, purpose, what })
-    });
-    let others = manifest.other_access.iter().filter_map(move |(name, access)| {
-        let (purpose_name, purpose) = manifest.purposes.entry(access.for_what.as_str())?;
-        Some(Operation { manifest, purpose_name, purpose, what: What::Other { name, access } })
-    });
+    let streams = manifest
+        .purposes
+        .iter()
+        .filter_map(move |(purpose_name, purpose)| {
+            let taken = taken(manifest, purpose);
+            let what = What::Streams(taken);
+            let any = matches!(&what, What::Streams(taken) if !taken.is_empty());
+            any.then_some(Operation {
+                manifest,
+                purpose_name,
+                purpose,
+                what,
+            })
+        });
+    let others = manifest
+        .other_access
+        .iter()
+        .filter_map(move |(name, access)| {
+            let (purpose_name, purpose) = manifest.purposes.entry(access.for_what.as_str())?;
+            Some(Operation {
+                manifest,
+                purpose_name,
+                purpose,
+                what: What::Other { name, access },
+            })
+        });
     streams.chain(others)
 }
 
@@ -113,7 +129,9 @@ impl<'m> Operation<'m> {
         match &self.what {
             What::Streams(taken) => {
                 let taken = taken.iter().filter(|taken| which(taken));
-                let names: Vec<_> = taken.map(|taken| format!("`{}`", taken.name.value)).collect();
+                let names: Vec<_> = taken
+                    .map(|taken| format!("`{}`", taken.name.value))
+                    .collect();
                 names.join(" and ")
             }
             What::Other { name, .. } => format!("`{}`", name.value),
@@ -128,11 +146,10 @@ impl<'m> Operation<'m> {
         match &self.what {
             What::Streams(taken) if taken.iter().any(Taken::hears_surroundings) => Emitted::Yes,
             What::Streams(_) => Emitted::No,
-            What::Other { access, .. } => match &access.emitted {
-                Some(said) if said.value => Emitted::Yes,
-                Some(_) => Emitted::No,
+            What::Other { access, .. } => match access.emitted.as_ref().map(|said| said.value) {
+                Some(true) => Emitted::Yes,
                 None if self.can_listen(*access.surface) => Emitted::Unsaid,
-                None => Emitted::No,
+                Some(false) | None => Emitted::No,
             },
         }
     }
@@ -143,7 +160,9 @@ impl<'m> Operation<'m> {
         match surface {
             Surface::Device => !product.radios.is_empty(),
             Surface::App => product.app.as_ref().is_some_and(|app| {
-                app.permissions.names().any(|permission| LISTENING.contains(&permission))
+                app.permissions
+                    .names()
+                    .any(|permission| LISTENING.contains(&permission))
             }),
             Surface::Web => false,
         }
@@ -153,7 +172,12 @@ impl<'m> Operation<'m> {
 impl Taken<'_> {
     /// Whether the purpose uses what the device heard of networks and devices nearby.
     fn hears_surroundings(&self) -> bool {
-        let mut fields = self.used.fields.0.names().filter_map(|name| self.stream.fields.get(name));
+        let mut fields = self
+            .used
+            .fields
+            .0
+            .names()
+            .filter_map(|name| self.stream.fields.get(name));
         fields.any(|field| *field.data == DataCategory::NetworkSurroundings)
     }
 }

@@ -77,20 +77,30 @@ pub struct Tally {
 impl Report {
     /// What came of a control; `None` when it was not judged.
     pub fn outcome(&self, code: &str) -> Option<&Outcome> {
-        self.judged.iter().find(|judged| judged.control.code == code).map(|judged| &judged.outcome)
+        self.judged
+            .iter()
+            .find(|judged| judged.control.code == code)
+            .map(|judged| &judged.outcome)
     }
 
     /// Findings that no waiver covers: what is broken first, then by level, then in the order of the catalogue and the file.
     pub fn findings(&self) -> Vec<&Finding> {
-        let open = self.judged.iter().filter(|judged| !matches!(judged.outcome, Outcome::Waived { .. }));
-        let mut findings: Vec<&Finding> = open.flat_map(|judged| judged.outcome.findings()).collect();
+        let open = self
+            .judged
+            .iter()
+            .filter(|judged| !matches!(judged.outcome, Outcome::Waived { .. }));
+        let mut findings: Vec<&Finding> =
+            open.flat_map(|judged| judged.outcome.findings()).collect();
         findings.sort_by_key(|finding| (finding.kind, finding.level()));
         findings
     }
 
     /// Where the product stands with what is law.
     pub fn standing(&self) -> Standing {
-        let law = self.findings().into_iter().filter(|finding| finding.level() == Level::Must);
+        let law = self
+            .findings()
+            .into_iter()
+            .filter(|finding| finding.level() == Level::Must);
         law.map(|finding| match finding.kind {
             FindingKind::Broken => Standing::Broken,
             FindingKind::CannotTell => Standing::CannotTell,
@@ -101,10 +111,22 @@ impl Report {
 
     /// How many controls came out how.
     pub fn tally(&self) -> Tally {
-        let count = |is: fn(&Outcome) -> bool| self.judged.iter().filter(|judged| is(&judged.outcome)).count();
+        let count = |is: fn(&Outcome) -> bool| {
+            self.judged
+                .iter()
+                .filter(|judged| is(&judged.outcome))
+                .count()
+        };
         Tally {
             kept: count(|outcome| matches!(outcome, Outcome::Kept { .. })),
-            by_construction: count(|outcome| matches!(outcome, Outcome::Kept { by_construction: Some(_) })),
+            by_construction: count(|outcome| {
+                matches!(
+                    outcome,
+                    Outcome::Kept {
+                        by_construction: Some(_)
+                    }
+                )
+            }),
             broken: count(|outcome| matches!(outcome, Outcome::Broken(_))),
             waived: count(|outcome| matches!(outcome, Outcome::Waived { .. })),
             not_applicable: count(|outcome| matches!(outcome, Outcome::NotApplicable(_))),

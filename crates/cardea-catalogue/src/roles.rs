@@ -17,16 +17,33 @@ pub enum Role {
 
 /// Organisations that a purpose names, with the role it gives them: those that decide, then those that handle, then those that get.
 pub fn roles(purpose: &Purpose) -> impl Iterator<Item = (&At<Name>, Role)> + Clone {
-    let controllers = purpose.controller.iter().chain(&purpose.controllers).map(|name| (name, Role::Controller));
-    let processors = purpose.processors.iter().map(|name| (name, Role::Processor));
-    let recipients = purpose.recipients.iter().map(|(name, _)| (name, Role::Recipient));
+    let controllers = purpose
+        .controller
+        .iter()
+        .chain(&purpose.controllers)
+        .map(|name| (name, Role::Controller));
+    let processors = purpose
+        .processors
+        .iter()
+        .map(|name| (name, Role::Processor));
+    let recipients = purpose
+        .recipients
+        .iter()
+        .map(|(name, _)| (name, Role::Recipient));
     controllers.chain(processors).chain(recipients)
 }
 
 /// Organisations that act on instruction: named as a processor of a purpose, or engaged by another processor. In the order of the file.
 pub fn processors(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Organisation)> {
-    manifest.organisations.iter().filter(|(name, organisation)| {
-        let named = manifest.purposes.values().flat_map(|purpose| &purpose.processors).any(|processor| processor == *name);
-        named || organisation.under.is_some()
-    })
+    manifest
+        .organisations
+        .iter()
+        .filter(|(name, organisation)| {
+            let named = manifest
+                .purposes
+                .values()
+                .flat_map(|purpose| &purpose.processors)
+                .any(|processor| processor == *name);
+            named || organisation.under.is_some()
+        })
 }

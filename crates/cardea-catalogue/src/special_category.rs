@@ -37,12 +37,20 @@ pub struct SpecialField<'m> {
 }
 
 /// The special category data that a purpose uses, in the order in which it names it.
-pub fn special_fields<'m>(manifest: &'m Manifest, purpose: &'m Purpose) -> impl Iterator<Item = SpecialField<'m>> {
+pub fn special_fields<'m>(
+    manifest: &'m Manifest,
+    purpose: &'m Purpose,
+) -> impl Iterator<Item = SpecialField<'m>> {
     purpose.uses.iter().flat_map(move |(stream, used)| {
         let declared = manifest.streams.get(stream.as_str());
         used.fields.0.iter().filter_map(move |(name, _)| {
             let field = declared?.fields.get(name.as_str())?;
-            Some(SpecialField { stream, name, field, why: special(field)? })
+            Some(SpecialField {
+                stream,
+                name,
+                field,
+                why: special(field)?,
+            })
         })
     })
 }

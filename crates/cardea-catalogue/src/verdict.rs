@@ -44,12 +44,20 @@ impl<'a> Verdict<'a> {
 
     /// The running system keeps it, by this law of the house. `how` is one sentence, lower case, no full stop.
     pub fn kept_by_construction(&mut self, law: HouseLaw, how: impl Into<String>) {
-        self.said.by_construction = Some(Construction { law, how: how.into() });
+        self.said.by_construction = Some(Construction {
+            law,
+            how: how.into(),
+        });
     }
 
     /// The statement about this control, if it holds today. One that has ended, or is dated in the future, is broken where it says so;
     /// where there is none, it cannot be told at `span` for want of `missing`.
-    pub fn ask_statement<'m>(&mut self, world: &World<'m>, span: Span, missing: impl Into<String>) -> Option<&'m Assessment> {
+    pub fn ask_statement<'m>(
+        &mut self,
+        world: &World<'m>,
+        span: Span,
+        missing: impl Into<String>,
+    ) -> Option<&'m Assessment> {
         let code = self.control.code;
         match world.statement(code) {
             Statement::Holds(assessment) => return Some(assessment),
@@ -76,7 +84,13 @@ impl<'a> Verdict<'a> {
 
     fn found(&mut self, kind: FindingKind, span: Span, message: String) -> &mut Finding {
         // Pushed and borrowed in one step, so that no lookup can fail.
-        self.said.findings.push_mut(Finding { control: self.control, kind, span, message, help: None })
+        self.said.findings.push_mut(Finding {
+            control: self.control,
+            kind,
+            span,
+            message,
+            help: None,
+        })
     }
 }
 
@@ -90,12 +104,20 @@ impl Said {
     pub(crate) fn into_outcome(self) -> Outcome {
         let mut findings = self.findings;
         findings.sort_by_key(|finding| (finding.kind, finding.span));
-        findings.dedup_by(|later, earlier| (later.kind, later.span, &later.message) == (earlier.kind, earlier.span, &earlier.message));
-        match (findings.first().map(|finding| finding.kind), self.not_applicable) {
+        findings.dedup_by(|later, earlier| {
+            (later.kind, later.span, &later.message)
+                == (earlier.kind, earlier.span, &earlier.message)
+        });
+        match (
+            findings.first().map(|finding| finding.kind),
+            self.not_applicable,
+        ) {
             (Some(FindingKind::Broken), _) => Outcome::Broken(findings),
             (Some(FindingKind::CannotTell), _) => Outcome::CannotTell(findings),
             (None, Some(why)) => Outcome::NotApplicable(why),
-            (None, None) => Outcome::Kept { by_construction: self.by_construction },
+            (None, None) => Outcome::Kept {
+                by_construction: self.by_construction,
+            },
         }
     }
 }

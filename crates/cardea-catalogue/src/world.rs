@@ -24,7 +24,9 @@ impl<'m> World<'m> {
 
     /// Whether the manifest names no data at all: nothing sent, nothing stored or read, no purpose.
     pub fn uses_no_data(&self) -> bool {
-        self.manifest.streams.is_empty() && self.manifest.other_access.is_empty() && self.manifest.purposes.is_empty()
+        self.manifest.streams.is_empty()
+            && self.manifest.other_access.is_empty()
+            && self.manifest.purposes.is_empty()
     }
 
     /// Whether the statement about the control with this code holds today.
@@ -46,7 +48,8 @@ mod tests {
     use super::*;
 
     const DATALESS: &str = "cardea: 1\nproduct: { id: x, name: X, kind: light, children: not_likely }\norganisations: { m: { name: M, does: [manufacturer], country: GB } }\n";
-    const PURPOSE: &str = "purposes: { p: { title: P, explain: E, class: core, basis: contract, controller: m } }\n";
+    const PURPOSE: &str =
+        "purposes: { p: { title: P, explain: E, class: core, basis: contract, controller: m } }\n";
 
     fn uses_no_data(more: &str) -> bool {
         let manifest = Manifest::read(format!("{DATALESS}{more}").as_bytes()).unwrap();
@@ -57,17 +60,28 @@ mod tests {
     fn a_stream_a_purpose_or_another_access_is_data() {
         assert!(uses_no_data(""));
         assert!(!uses_no_data(PURPOSE));
-        assert!(!uses_no_data("streams: { s: { title: S, about: household, fields: { a: { type: boolean, data: presence } } } }\n"));
+        assert!(!uses_no_data(
+            "streams: { s: { title: S, about: household, fields: { a: { type: boolean, data: presence } } } }\n"
+        ));
         let access = "other_access: { a: { surface: app, what: W, for: p, ground: consent } }\n";
         assert!(!uses_no_data(&format!("{PURPOSE}{access}")));
     }
 
     #[test]
     fn a_product_that_names_no_market_counts_as_sold_here() {
-        for (markets, sold) in [("", true), (", markets: [GB]", true), (", markets: [FR, GB]", true), (", markets: [FR]", false)] {
+        for (markets, sold) in [
+            ("", true),
+            (", markets: [GB]", true),
+            (", markets: [FR, GB]", true),
+            (", markets: [FR]", false),
+        ] {
             let text = DATALESS.replace("kind: light", &format!("kind: light{markets}"));
             let manifest = Manifest::read(text.as_bytes()).unwrap();
-            assert_eq!(World::new(&manifest, date(2026, 11, 23)).sold_in_the_uk(), sold, "{markets}");
+            assert_eq!(
+                World::new(&manifest, date(2026, 11, 23)).sold_in_the_uk(),
+                sold,
+                "{markets}"
+            );
         }
     }
 }

@@ -54,12 +54,15 @@ pub const TOPIC_BYTES_MAX: usize = 512;
 /// Bytes taken from a socket at a time. One such buffer a worker thread, not a connection.
 pub const READ_BYTES_MAX: usize = 64 * 1024;
 
-/// Unanswered publishes (QoS 1 and 2) of a version 5 device; announced as Receive Maximum.
-/// At the bound: the device waits, as it was told; one that does not hears 0x93.
+/// Unanswered publishes (QoS 1 and 2) that a version 5 device is asked to stay below (Receive Maximum).
+/// A device that does not count along is slowed down at [`WINDOW_MAX`].
 pub const RECEIVE_MAX: u16 = 100;
 
-/// Unanswered publishes (QoS 1 and 2) of a 3.1.1 device, which cannot be told. At the bound: we stop reading it.
-pub const WINDOW_311_MAX: usize = 1_024;
+/// Unanswered publishes (QoS 1 and 2) of one connection; 32 bytes each, and their readings in the house.
+/// 3.1.1 has no way to tell a device how many it may send, so this is more than any sends for good reason.
+/// At the bound: we stop reading from it, and it waits. What was acknowledged at QoS 2 and is not yet released is
+/// bounded by the 65,535 packet ids there are; 8 bytes each.
+pub const WINDOW_MAX: usize = 1_024;
 
 /// Topic aliases a version 5 device may set; with [`TOPIC_BYTES_MAX`] at most 8 KiB a connection.
 /// At the bound: 0x94.
@@ -124,8 +127,8 @@ pub struct Limits {
     pub packet_bytes_max: u32,
     /// See [`RECEIVE_MAX`]. At least 1.
     pub receive_max: u16,
-    /// See [`WINDOW_311_MAX`]. At least 1.
-    pub window_311_max: usize,
+    /// See [`WINDOW_MAX`]. At least 1.
+    pub window_max: usize,
     /// See [`KEEP_ALIVE_SECS_MAX`]. At least 1.
     pub keep_alive_secs_max: u16,
     /// See [`SILENCE_MAX`].
@@ -158,7 +161,7 @@ impl Default for Limits {
             failures_per_address_max: FAILURES_PER_ADDRESS_MAX,
             packet_bytes_max: PACKET_BYTES_MAX,
             receive_max: RECEIVE_MAX,
-            window_311_max: WINDOW_311_MAX,
+            window_max: WINDOW_MAX,
             keep_alive_secs_max: KEEP_ALIVE_SECS_MAX,
             silence_max: SILENCE_MAX,
             answer_timeout: ANSWER_TIMEOUT,

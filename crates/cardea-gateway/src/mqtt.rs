@@ -26,6 +26,7 @@ mod throttle;
 mod window;
 
 use core::fmt;
+use core::pin::pin;
 use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -153,13 +154,11 @@ impl<D: Door> Endpoint<D> {
         let last_words = match admission {
             Admission::Out(bytes) => bytes,
             Admission::In(mut line, place) => {
-                let end = talk::talk(
-                    &mut line,
-                    &mut stream,
-                    stopped(&mut run),
-                    place.superseded(),
-                )
-                .await;
+                let end = {
+                    let stopped = pin!(stopped(&mut run));
+                    let superseded = pin!(place.superseded());
+                    talk::talk(&mut line, &mut stream, stopped, superseded).await
+                };
                 self.part(*line, place, end)
             }
         };

@@ -54,7 +54,7 @@ impl SigningKey {
     /// Reads the key from `path`, or makes one there when there is no file.
     ///
     /// The file has mode 0600 and appears whole or not at all; of two processes that make it at once, both get the
-    /// same key. It holds one line: [`MARK`] and the base64 of the 32-byte seed.
+    /// same key. It holds one line: what it is, and the base64 of the 32-byte seed.
     pub fn load_or_create(path: &Path, random: &dyn Random) -> Result<Self, KeyError> {
         match Self::load(path) {
             Err(KeyError::File(error)) if error.kind() == io::ErrorKind::NotFound => {

@@ -8,12 +8,12 @@ pub mod limits;
 pub mod model;
 mod node;
 mod problem;
+mod read;
+mod references;
+mod schema;
+pub mod shape;
 mod version;
 mod yaml;
-mod schema;
-mod references;
-mod read;
-pub mod shape;
 
 pub use node::{At, Node, NodeKind, Quoted, Span};
 pub use problem::{Problem, Unreadable};

@@ -18,33 +18,37 @@ pub use data::{DataCategory, Sensitivity};
 pub use life::{EndOfLife, ErasureExtent, Reset, Transfer, UpdateKind, Updates};
 pub use models::{AutomatedDecision, Model, ModelPlace, ShownAs};
 pub use organisations::{
-    Activity, Authorisation, Contact, Contract, ContractTerms, Organisation, Registration, TransferMechanism, TransferOutside,
+    Activity, Authorisation, Contact, Contract, ContractTerms, Organisation, Registration,
+    TransferMechanism, TransferOutside,
 };
 pub use people::{ConsentFrom, Guests, People, Sees, SharedErasure};
 pub use product::{
-    Account, App, AppPermission, Children, Component, Handler, HandledBy, Input, Kind, Output, Permission, Product, Radio,
-    RadioSignal, Reach, Sense, Signal, Switch,
+    Account, App, AppPermission, Children, Component, HandledBy, Handler, Input, Kind, Output,
+    Permission, Product, Radio, RadioSignal, Reach, Sense, Signal, Switch,
 };
 pub use purposes::{
-    Aggregate, Arrangement, Basis, BasisKind, FieldUse, FieldUses, Necessity, Purpose, PurposeClass, PurposeChildren, Recipient,
-    SpecialCategory, Use,
+    Aggregate, Arrangement, Basis, BasisKind, FieldUse, FieldUses, Necessity, Purpose,
+    PurposeChildren, PurposeClass, Recipient, SpecialCategory, Use,
 };
 pub use rights::{IdentityStep, Rights, ThirdPartyData};
 pub use security::{
-    Boot, Dated, Mfa, PasswordScheme, PasswordSource, Passwords, Security, SignIn, Tests, Transit, VulnerabilityReports,
+    Boot, Dated, Mfa, PasswordScheme, PasswordSource, Passwords, Security, SignIn, Tests, Transit,
+    VulnerabilityReports,
 };
 pub use statements::{Assessment, Psti, Statements, Waiver};
-pub use streams::{About, Accuracy, Clock, ClockSource, Field, FieldType, From, Origin, Personal, Range, Stream};
+pub use streams::{
+    About, Accuracy, Clock, ClockSource, Field, FieldType, From, Origin, Personal, Range, Stream,
+};
 
-use crate::shape::{Map, record};
 use crate::At;
+use crate::shape::{Map, record};
 
 record! {
     /// The manifest of one product: what it is, which data it sends, about whom, why, for how long and to whom.
     pub struct Manifest {
         /// Version of this format, always 1.
         pub cardea: At<u32>,
-        /// The product.
+        /// What the product is, what it senses, how people meet it.
         pub product: Product,
         /// What Cardea runs for this product, and so keeps by construction; elsewhere the maker states how.
         pub handled_by: HandledBy,

@@ -18,7 +18,11 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place.
     pub fn new(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: help.into() }
+        Self {
+            span,
+            message: message.into(),
+            help: help.into(),
+        }
     }
 }
 

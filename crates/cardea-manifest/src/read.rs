@@ -19,7 +19,11 @@ impl Manifest {
                 let mut reader = Reader::default();
                 references::check(&manifest, &mut reader);
                 let problems = reader.into_problems();
-                if problems.is_empty() { Ok(manifest) } else { Err(Unreadable::new(problems)) }
+                if problems.is_empty() {
+                    Ok(manifest)
+                } else {
+                    Err(Unreadable::new(problems))
+                }
             }
             _ if problems.is_empty() => Err(Unreadable::new(vec![Problem::new(
                 node.span,
@@ -32,7 +36,11 @@ impl Manifest {
 
     fn read_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         if let NodeKind::Null = node.kind {
-            reader.problem(node.span, "nothing is written in this file", "begin with `cardea: 1` and the section `product`");
+            reader.problem(
+                node.span,
+                "nothing is written in this file",
+                "begin with `cardea: 1` and the section `product`",
+            );
             return None;
         }
         if let Some((version, span)) = other_version(node) {
@@ -50,9 +58,13 @@ impl Manifest {
 
 /// The version of the format that a file says it has, where that is a number other than 1.
 fn other_version(node: &Node) -> Option<(u32, Span)> {
-    let NodeKind::Map(entries) = &node.kind else { return None };
+    let NodeKind::Map(entries) = &node.kind else {
+        return None;
+    };
     let (_, value) = entries.iter().find(|(key, _)| key.value == "cardea")?;
-    let NodeKind::Scalar { text, .. } = &value.kind else { return None };
+    let NodeKind::Scalar { text, .. } = &value.kind else {
+        return None;
+    };
     let version: u32 = text.parse().ok()?;
     (version != 1).then_some((version, value.span))
 }

@@ -17,10 +17,34 @@ use crate::shape::{Map, Name, Reader};
 pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
     // Comparing everything with everything takes time that a file beyond these bounds is not given.
     let within = [
-        bound(&manifest.purposes, PURPOSES_MAX, "purposes", "join purposes that are asked, kept and served alike", reader),
-        bound(&manifest.streams, STREAMS_MAX, "streams", "join streams that are sent together", reader),
-        bound(&manifest.organisations, ORGANISATIONS_MAX, "organisations", "leave out those that never see data", reader),
-        bound(&manifest.models, MODELS_MAX, "models", "describe models that say the same as one", reader),
+        bound(
+            &manifest.purposes,
+            PURPOSES_MAX,
+            "purposes",
+            "join purposes that are asked, kept and served alike",
+            reader,
+        ),
+        bound(
+            &manifest.streams,
+            STREAMS_MAX,
+            "streams",
+            "join streams that are sent together",
+            reader,
+        ),
+        bound(
+            &manifest.organisations,
+            ORGANISATIONS_MAX,
+            "organisations",
+            "leave out those that never see data",
+            reader,
+        ),
+        bound(
+            &manifest.models,
+            MODELS_MAX,
+            "models",
+            "describe models that say the same as one",
+            reader,
+        ),
     ];
     if within.contains(&false) || !streams::within_bounds(manifest, reader) {
         return;
@@ -38,7 +62,13 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
 
 /// Tells the first entry that is one too many.
 fn bound<T>(entries: &Map<T>, max: usize, what: &str, help: &str, reader: &mut Reader) -> bool {
-    let Some((At { span, .. }, _)): Option<(&At<Name>, _)> = entries.at(max) else { return true };
-    reader.problem(*span, format!("{} {what} are more than {max}", entries.len()), help);
+    let Some((At { span, .. }, _)): Option<(&At<Name>, _)> = entries.at(max) else {
+        return true;
+    };
+    reader.problem(
+        *span,
+        format!("{} {what} are more than {max}", entries.len()),
+        help,
+    );
     false
 }

@@ -14,9 +14,9 @@ pub use collections::Map;
 pub(crate) use collections::require_known;
 pub(crate) use nearest::suggest;
 pub(crate) use record::{described as record_described, named as record_named, record};
+pub use scalars::{Country, Name, Pointer, Text, TopicTemplate, Unit, Url};
 pub use sequence::Sequence;
 pub(crate) use shown::shown;
-pub use scalars::{Country, Name, Pointer, Text, TopicTemplate, Unit, Url};
 pub(crate) use words::words;
 
 use serde_json::{Map as JsonMap, Value as Json};
@@ -109,25 +109,45 @@ impl Reader {
         match &node.kind {
             NodeKind::Scalar { text, .. } => Some(text),
             NodeKind::Null => {
-                self.problem(node.span, "nothing is written here", format!("write {expected}"));
+                self.problem(
+                    node.span,
+                    "nothing is written here",
+                    format!("write {expected}"),
+                );
                 None
             }
             NodeKind::List(_) | NodeKind::Map(_) => {
                 let found = node.describe();
-                self.problem(node.span, format!("{found} is written here"), format!("write {expected}"));
+                self.problem(
+                    node.span,
+                    format!("{found} is written here"),
+                    format!("write {expected}"),
+                );
                 None
             }
         }
     }
 
     /// The one key and value of `{ key: value }`, for words that carry something with them.
-    pub fn single<'n>(&mut self, node: &'n Node, expected: &str) -> Option<(&'n crate::At<String>, &'n Node)> {
+    pub fn single<'n>(
+        &mut self,
+        node: &'n Node,
+        expected: &str,
+    ) -> Option<(&'n crate::At<String>, &'n Node)> {
         match &node.kind {
             NodeKind::Map(entries) => match entries.as_slice() {
                 [(key, value)] => return Some((key, value)),
-                _ => self.problem(node.span, "exactly one key belongs here", format!("write {expected}")),
+                _ => self.problem(
+                    node.span,
+                    "exactly one key belongs here",
+                    format!("write {expected}"),
+                ),
             },
-            _ => self.problem(node.span, format!("{} is written here", node.describe()), format!("write {expected}")),
+            _ => self.problem(
+                node.span,
+                format!("{} is written here", node.describe()),
+                format!("write {expected}"),
+            ),
         }
         None
     }

@@ -6,8 +6,8 @@ use core::str::FromStr;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Field, Manifest, Purpose, Use};
 use crate::At;
+use crate::model::{Field, Manifest, Purpose, Use};
 use crate::shape::{Name, Shape};
 
 /// SHA-256 of a normal form.
@@ -57,7 +57,11 @@ impl FromStr for VersionId {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64
+            || text
+                .bytes()
+                .any(|b| !matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        {
             return Err(());
         }
         let mut bytes = [0; 32];
@@ -89,8 +93,11 @@ impl Manifest {
     /// asks nobody again; a finer step, a longer time, another recipient do. Who decides and who gets the data is their legal name and
     /// country, not the short name that the manifest gives them: another company behind the same short name is another promise.
     pub fn promise(&self, purpose: &Purpose) -> VersionId {
-        let uses: serde_json::Map<String, Json> =
-            purpose.uses.iter().map(|(name, used)| (name.to_string(), self.promise_of_use(name.as_str(), used))).collect();
+        let uses: serde_json::Map<String, Json> = purpose
+            .uses
+            .iter()
+            .map(|(name, used)| (name.to_string(), self.promise_of_use(name.as_str(), used)))
+            .collect();
         let recipients: serde_json::Map<String, Json> = purpose
             .recipients
             .iter()

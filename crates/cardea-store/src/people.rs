@@ -12,6 +12,7 @@ mod profile;
 mod receipt;
 mod session;
 mod stop;
+mod subjects;
 
 pub use client::{ClientToken, Program};
 pub use consent::{ConsentChange, ConsentRecord, Decision};

@@ -72,6 +72,18 @@ impl Products {
         self.0.get(usize::from(index.0))
     }
 
+    /// Product, stream and tier that a tier's layout belongs to today.
+    pub(crate) fn of_tier_layout(&self, layout: i64) -> Option<(&str, &str, &Tier)> {
+        self.0.iter().find_map(|product| {
+            product.gate.streams().find_map(|(index, stream)| {
+                let (tier, _) = product
+                    .tiers_of(index)
+                    .find(|(_, known)| *known == layout)?;
+                Some((product.gate.product(), stream.name.as_str(), tier))
+            })
+        })
+    }
+
     /// A product by its id.
     pub fn named(&self, id: &str) -> Option<(ProductIndex, &Product)> {
         self.iter()

@@ -41,8 +41,8 @@ impl Quantum {
     /// The whole multiple nearest to `value`, halves away from zero. `None` when `value` is not finite or too far away
     /// (beyond 2^53 steps) to be told from its neighbour.
     pub fn multiples(self, value: f64) -> Option<i64> {
-        let steps = (value * self.divisor() / f64::from(self.mantissa)).round();
         const EXACT: f64 = 9_007_199_254_740_992.0;
+        let steps = (value * self.divisor() / f64::from(self.mantissa)).round();
         if !steps.is_finite() || steps.abs() > EXACT {
             return None;
         }

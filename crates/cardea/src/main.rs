@@ -1,3 +1,39 @@
-//! The one binary.
+//! The one binary: commands, configuration, wiring, clock, signals, exit codes.
+//!
+//! **Invariant:** only here is the clock read, chance drawn, text printed and an exit code chosen: 0 kept, 1 broken, 2 could not judge or work.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the roof talks to the terminal"
+)]
 
-fn main() {}
+mod commands;
+mod demo;
+mod folder;
+mod server;
+mod system;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::commands::Command;
+
+/// The privacy engine behind consumer IoT products.
+#[derive(Debug, Parser)]
+#[command(name = "cardea", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command.run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -62,10 +62,17 @@ pub(crate) fn start(
         .status()?;
     ensure!(made.success(), "cardea bench-home: {made}");
     let list = read_devices(&dir.join("devices.json"))?;
-    let address = process::free_address()?;
+    let (address, http) = (process::free_address()?, process::free_address()?);
     let mut command = Command::new(binary);
     command
-        .args(["serve", "--mqtt", &address.to_string(), "--dir"])
+        .args([
+            "serve",
+            "--mqtt",
+            &address.to_string(),
+            "--http",
+            &http.to_string(),
+            "--dir",
+        ])
         .arg(dir);
     let server = Server::start(command, address, &dir.join("serve.log"))?;
     Ok((server, list))

@@ -63,6 +63,9 @@ pub(crate) enum Pace {
 pub(crate) struct Load {
     pub(crate) pace: Pace,
     pub(crate) times: Times,
+    /// How far in the past the time of a device begins. Each of its readings is a millisecond later than the one before, so that
+    /// none is a duplicate; two runs of the same devices must begin far enough apart.
+    pub(crate) past: Duration,
 }
 
 /// When acknowledgements count.

@@ -25,57 +25,138 @@ fn a_quiet_product_shows_no_reason() {
 #[test]
 fn each_reason_alone() {
     for (from, to, trigger) in [
-        ("purposes:", "decisions: { d: { what: locked out, for: p } }\npurposes:", Trigger::DecisionsByMachine),
-        ("class: core", "class: analytics", Trigger::LargeScaleProfiling),
-        ("class: core", "class: advertising", Trigger::LargeScaleProfiling),
-        ("data: product_use", "data: heart_rate", Trigger::SpecialCategoryAtScale),
-        ("about: household", "about: household, from: third_party", Trigger::InvisibleProcessing),
-        ("data: product_use", "data: coarse_location", Trigger::Tracking),
+        (
+            "purposes:",
+            "decisions: { d: { what: locked out, for: p } }\npurposes:",
+            Trigger::DecisionsByMachine,
+        ),
+        (
+            "class: core",
+            "class: analytics",
+            Trigger::LargeScaleProfiling,
+        ),
+        (
+            "class: core",
+            "class: advertising",
+            Trigger::LargeScaleProfiling,
+        ),
+        (
+            "data: product_use",
+            "data: heart_rate",
+            Trigger::SpecialCategoryAtScale,
+        ),
+        (
+            "about: household",
+            "about: household, from: third_party",
+            Trigger::InvisibleProcessing,
+        ),
+        (
+            "data: product_use",
+            "data: coarse_location",
+            Trigger::Tracking,
+        ),
         ("not_likely", "likely", Trigger::Children),
         ("not_likely", "aimed_at", Trigger::Children),
         ("kind: light", "kind: doorbell", Trigger::PhysicalHarm),
-        ("kind: light", "kind: security_camera", Trigger::PhysicalHarm),
-        ("data: product_use", "data: door_state", Trigger::PhysicalHarm),
-        ("data: product_use", "data: sound_level", Trigger::SensingInTheHome),
-        ("data: product_use", "data: audio", Trigger::SensingInTheHome),
+        (
+            "kind: light",
+            "kind: security_camera",
+            Trigger::PhysicalHarm,
+        ),
+        (
+            "data: product_use",
+            "data: door_state",
+            Trigger::PhysicalHarm,
+        ),
+        (
+            "data: product_use",
+            "data: sound_level",
+            Trigger::SensingInTheHome,
+        ),
+        (
+            "data: product_use",
+            "data: audio",
+            Trigger::SensingInTheHome,
+        ),
     ] {
         assert_eq!(found(&[(from, to)]), [trigger], "{to}");
     }
     for presence in ["data: presence", "data: occupancy"] {
-        assert_eq!(found(&[("data: product_use", presence)]), [Trigger::Tracking, Trigger::SensingInTheHome]);
+        assert_eq!(
+            found(&[("data: product_use", presence)]),
+            [Trigger::Tracking, Trigger::SensingInTheHome]
+        );
     }
 }
 
 #[test]
 fn scale_counts_from_the_set_number_of_people_on() {
-    assert_eq!(found(&[("data: product_use", "data: heart_rate"), ("50000", "49999")]), []);
-    assert_eq!(found(&[("class: core", "class: analytics"), ("50000", "49999")]), []);
-    assert_eq!(found(&[("class: core", "class: analytics"), (", expected_users: 50000", "")]), []);
+    assert_eq!(
+        found(&[
+            ("data: product_use", "data: heart_rate"),
+            ("50000", "49999")
+        ]),
+        []
+    );
+    assert_eq!(
+        found(&[("class: core", "class: analytics"), ("50000", "49999")]),
+        []
+    );
+    assert_eq!(
+        found(&[
+            ("class: core", "class: analytics"),
+            (", expected_users: 50000", "")
+        ]),
+        []
+    );
 }
 
 #[test]
 fn innovation_and_recognition_count_beside_another_reason_only() {
-    let model = ("purposes:", "models: { m1: { from: [a], says: a } }\npurposes:");
+    let model = (
+        "purposes:",
+        "models: { m1: { from: [a], says: a } }\npurposes:",
+    );
+    let few = ("50000", "49999");
     let by = ("type: boolean", "type: boolean, by: m1");
-    assert_eq!(found(&[model, by]), []);
+    assert_eq!(found(&[few, model, by]), []);
     assert_eq!(found(&[("kind: light", "kind: smart_watch")]), []);
-    assert_eq!(found(&[model, by, ("not_likely", "likely")]), [Trigger::InnovativeTechnology, Trigger::Children]);
-    assert_eq!(found(&[("data: product_use", "data: fingerprint")]), []);
+    assert_eq!(
+        found(&[few, model, by, ("not_likely", "likely")]),
+        [Trigger::InnovativeTechnology, Trigger::Children]
+    );
+    assert_eq!(
+        found(&[few, ("data: product_use", "data: fingerprint")]),
+        []
+    );
     let both = [Trigger::InnovativeTechnology, Trigger::Biometrics];
     for data in ["voice_print", "face_print", "fingerprint"] {
         let data = format!("data: {data}");
-        assert_eq!(found(&[model, by, ("data: product_use", &data)]), both);
+        assert_eq!(found(&[few, model, by, ("data: product_use", &data)]), both);
     }
     let matched = [Trigger::Biometrics, Trigger::SensingInTheHome];
-    assert_eq!(found(&[("data: product_use", "data: voice, matched: true")]), matched);
-    assert_eq!(found(&[("data: product_use", "data: voice, matched: false")]), [Trigger::SensingInTheHome]);
+    assert_eq!(
+        found(&[few, ("data: product_use", "data: voice, matched: true")]),
+        matched
+    );
+    assert_eq!(
+        found(&[few, ("data: product_use", "data: voice, matched: false")]),
+        [Trigger::SensingInTheHome]
+    );
 }
 
 #[test]
 fn sources_are_joined_when_one_purpose_uses_streams_from_different_places() {
-    let second = |from: &str| format!(", t: {{ title: T, about: household, from: {from}, fields: {{ b: {{ type: boolean, data: product_use }} }} }} }}\npurposes");
+    let second = |from: &str| {
+        format!(
+            ", t: {{ title: T, about: household, from: {from}, fields: {{ b: {{ type: boolean, data: product_use }} }} }} }}\npurposes"
+        )
+    };
     let two = |from: &str| {
-        found(&[(" }\npurposes", &second(from)), ("keep: 1d } }", "keep: 1d }, t: { fields: [b], keep: 1d } }")])
+        found(&[
+            (" }\npurposes", &second(from)),
+            ("keep: 1d } }", "keep: 1d }, t: { fields: [b], keep: 1d } }"),
+        ])
     };
     assert_eq!(two("device"), []);
     assert_eq!(two("cloud"), [Trigger::DataMatching]);
@@ -86,16 +167,28 @@ fn sources_are_joined_when_one_purpose_uses_streams_from_different_places() {
 fn bystanders_who_are_told_are_not_invisible() {
     let bystander = ("about: household", "about: bystander");
     assert_eq!(found(&[bystander]), []);
-    assert_eq!(found(&[bystander, ("told_by: [a sign]", "told_by: []")]), [Trigger::InvisibleProcessing]);
+    assert_eq!(
+        found(&[bystander, ("told_by: [a sign]", "told_by: []")]),
+        [Trigger::InvisibleProcessing]
+    );
     assert_eq!(found(&[("told_by: [a sign]", "told_by: []")]), []);
 }
 
 #[test]
 fn recording_beyond_the_home_needs_a_recording_and_a_reach() {
-    let outdoors = ("kind: light", "kind: light, senses: { camera: { reach: outdoors } }");
-    let room = ("kind: light", "kind: light, senses: { camera: { reach: room } }");
+    let outdoors = (
+        "kind: light",
+        "kind: light, senses: { camera: { reach: outdoors } }",
+    );
+    let room = (
+        "kind: light",
+        "kind: light, senses: { camera: { reach: room } }",
+    );
     let video = ("data: product_use", "data: video");
     assert_eq!(found(&[outdoors]), []);
     assert_eq!(found(&[room, video]), [Trigger::SensingInTheHome]);
-    assert_eq!(found(&[outdoors, video]), [Trigger::PublicSpace, Trigger::SensingInTheHome]);
+    assert_eq!(
+        found(&[outdoors, video]),
+        [Trigger::PublicSpace, Trigger::SensingInTheHome]
+    );
 }

@@ -46,12 +46,22 @@ impl fmt::Display for Obstacle<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Class(purpose, class) => write!(f, "`{}` is of class `{class}`", purpose.value),
-            Self::Kept(purpose) => write!(f, "what is kept for `{}` is more than carried", purpose.value),
+            Self::Kept(purpose) => write!(
+                f,
+                "what is kept for `{}` is more than carried",
+                purpose.value
+            ),
             Self::NoDuty(purpose) => write!(f, "`{}` names no law that demands it", purpose.value),
             Self::NoPosition(field) => write!(f, "`{}` is not a position", field.value),
             Self::Joint(purpose) => write!(f, "`{}` has more than one controller", purpose.value),
-            Self::Recipient(name) => write!(f, "`{}` gets the data without being a processor", name.value),
-            Self::OwnPurposes(name) => write!(f, "`{}` uses the data for purposes of its own", name.value),
+            Self::Recipient(name) => write!(
+                f,
+                "`{}` gets the data without being a processor",
+                name.value
+            ),
+            Self::OwnPurposes(name) => {
+                write!(f, "`{}` uses the data for purposes of its own", name.value)
+            }
             Self::Emitted => f.write_str("equipment sends this out by itself"),
         }
     }
@@ -64,6 +74,8 @@ pub(crate) enum Question<'m> {
     OwnPurposes(&'m At<Name>),
     /// What this organisation, which stores or reads, is for the purpose.
     Role(&'m At<Name>),
+    /// Whether equipment sends out by itself what is read.
+    Emitted,
 }
 
 /// Whether `ground` can hold for `operation`.
@@ -79,9 +91,14 @@ pub(crate) fn fit<'m>(operation: &Operation<'m>, ground: Ground) -> Fit<'m> {
     if let Some(obstacle) = obstacle.or_else(|| own_purposes(operation)) {
         return Fit::Cannot(obstacle);
     }
-    let alone = matches!(ground, Ground::StrictlyNecessary | Ground::Statistics | Ground::Appearance);
+    let alone = matches!(
+        ground,
+        Ground::StrictlyNecessary | Ground::Statistics | Ground::Appearance
+    );
+    let unsaid = ground == Ground::Statistics && operation.emitted() == Emitted::Unsaid;
     match question(operation) {
         Some(question) if alone => Fit::Unclear(question),
+        _ if unsaid => Fit::Unclear(Question::Emitted),
         _ => Fit::Can,
     }
 }
@@ -103,7 +120,10 @@ fn transmission<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     if let What::Streams(_) = operation.what {
         return Some(Obstacle::Kept(operation.purpose_name));
     }
-    let carries = matches!(class(operation), PurposeClass::Core | PurposeClass::Safety | PurposeClass::Support);
+    let carries = matches!(
+        class(operation),
+        PurposeClass::Core | PurposeClass::Safety | PurposeClass::Support
+    );
     (!carries).then(|| wrong_class(operation))
 }
 
@@ -120,9 +140,10 @@ fn necessary<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
             let duty = operation.purpose.basis.kind == BasisKind::LegalObligation;
             (!duty).then_some(Obstacle::NoDuty(operation.purpose_name))
         }
-        PurposeClass::Analytics | PurposeClass::Advertising | PurposeClass::Training | PurposeClass::Research => {
-            Some(wrong_class(operation))
-        }
+        PurposeClass::Analytics
+        | PurposeClass::Advertising
+        | PurposeClass::Training
+        | PurposeClass::Research => Some(wrong_class(operation)),
     }
 }
 
@@ -135,7 +156,11 @@ fn statistics<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     if purpose.controllers.len() > 1 {
         return Some(Obstacle::Joint(operation.purpose_name));
     }
-    let recipient = purpose.recipients.iter().next().map(|(name, _)| Obstacle::Recipient(name));
+    let recipient = purpose
+        .recipients
+        .iter()
+        .next()
+        .map(|(name, _)| Obstacle::Recipient(name));
     recipient.or_else(|| (operation.emitted() == Emitted::Yes).then_some(Obstacle::Emitted))
 }
 
@@ -153,7 +178,12 @@ fn emergency<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
         return None;
     };
     let mut fields = taken.iter().flat_map(|taken| {
-        taken.used.fields.0.iter().map(|(name, _)| (name, taken.stream.fields.get(name.as_str())))
+        taken
+            .used
+            .fields
+            .0
+            .iter()
+            .map(|(name, _)| (name, taken.stream.fields.get(name.as_str())))
     });
     let other = fields.find(|(_, field)| !field.is_some_and(|field| field.data.is_location()));
     other.map(|(name, _)| Obstacle::NoPosition(name))
@@ -162,7 +192,8 @@ fn emergency<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
 /// One operation for mixed purposes takes the strictest ground, and a recipient's own purposes are mixed in.
 fn own_purposes<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     let mut getting = getting(operation);
-    let own = getting.find(|(_, recipient)| recipient.own_purposes.as_ref().is_some_and(|own| own.value));
+    let own =
+        getting.find(|(_, recipient)| recipient.own_purposes.as_ref().is_some_and(|own| own.value));
     own.map(|(name, _)| Obstacle::OwnPurposes(name))
 }
 
@@ -195,7 +226,10 @@ fn has_role(manifest: &Manifest, purpose: &Purpose, organisation: &At<Name>) -> 
     // A manifest that was read has no circles; the bound costs nothing.
     let chain = successors(Some(organisation), above).take(manifest.organisations.len());
     let by_name = roles(purpose).any(|(name, _)| name == organisation);
-    by_name || chain.into_iter().any(|name| purpose.processors.contains(name))
+    by_name
+        || chain
+            .into_iter()
+            .any(|name| purpose.processors.contains(name))
 }
 
 fn class(operation: &Operation<'_>) -> PurposeClass {

@@ -18,7 +18,9 @@ const ORDER: [Ground; 6] = [
 
 /// The grounds that can hold for an operation, the first to be tried first. Never empty: consent is always among them.
 pub(crate) fn can_hold<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = Ground> + 'a {
-    ORDER.into_iter().filter(|ground| fit(operation, *ground) == Fit::Can)
+    ORDER
+        .into_iter()
+        .filter(|ground| fit(operation, *ground) == Fit::Can)
 }
 
 /// Why an operation that serves another purpose, too, cannot stand on its ground.
@@ -38,7 +40,11 @@ pub(crate) fn mixed<'m>(operation: &Operation<'m>) -> Option<Mixed<'m>> {
     let What::Other { access, .. } = operation.what else {
         return None;
     };
-    let mut others = operation.manifest.other_access.iter().filter(|(_, other)| is_same(access, other));
+    let mut others = operation
+        .manifest
+        .other_access
+        .iter()
+        .filter(|(_, other)| is_same(access, other));
     match *access.ground {
         Ground::Consent => None,
         Ground::StrictlyNecessary => others
@@ -51,7 +57,7 @@ pub(crate) fn mixed<'m>(operation: &Operation<'m>) -> Option<Mixed<'m>> {
 }
 
 fn is_same(one: &OtherAccess, other: &OtherAccess) -> bool {
-    let what = |access: &OtherAccess| access.what.as_str().trim().to_lowercase();
+    let what = |access: &OtherAccess| access.what.as_str().to_lowercase();
     one.for_what != other.for_what
         && one.surface == other.surface
         && one.by == other.by

@@ -6,7 +6,7 @@ use super::*;
 
 const HEAD: &str = "
 cardea: 1
-product: { id: x, name: X, kind: other, children: not_likely }
+product: { id: x, name: X, kind: other, children: not_likely, radios: { wifi: {} } }
 organisations:
   maker: { name: Maker Ltd, does: [manufacturer], country: GB }
   host: { name: Host Ltd, does: [cloud_provider], country: GB }
@@ -27,8 +27,11 @@ purposes:
 
 /// A manifest whose one purpose has these lines more.
 fn manifest(purpose: &str, rest: &str) -> Manifest {
-    let lines: String = purpose.lines().map(|line| format!("    {}\n", line.trim())).collect();
-    let text = format!("{HEAD}{lines}{rest}\n");
+    let lines: Vec<_> = purpose
+        .lines()
+        .map(|line| ["    ", line].concat())
+        .collect();
+    let text = format!("{HEAD}{}\n{rest}\n", lines.join("\n"));
     Manifest::read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
@@ -43,10 +46,16 @@ use Ground::{Appearance, Consent, Emergency, Statistics, StrictlyNecessary, Tran
 /// What can hold for a stream that is used, by class.
 fn for_stream(class: PurposeClass) -> &'static [Ground] {
     match class {
-        PurposeClass::Core | PurposeClass::Security | PurposeClass::Safety | PurposeClass::Support => &[StrictlyNecessary, Consent],
+        PurposeClass::Core
+        | PurposeClass::Security
+        | PurposeClass::Safety
+        | PurposeClass::Support => &[StrictlyNecessary, Consent],
         PurposeClass::Preferences => &[StrictlyNecessary, Appearance, Consent],
         PurposeClass::Analytics => &[Statistics, Consent],
-        PurposeClass::Advertising | PurposeClass::Training | PurposeClass::Research | PurposeClass::Legal => &[Consent],
+        PurposeClass::Advertising
+        | PurposeClass::Training
+        | PurposeClass::Research
+        | PurposeClass::Legal => &[Consent],
     }
 }
 
@@ -58,26 +67,47 @@ fn for_storage(class: PurposeClass) -> &'static [Ground] {
         PurposeClass::Security => &[StrictlyNecessary, Consent],
         PurposeClass::Preferences => &[StrictlyNecessary, Appearance, Consent],
         PurposeClass::Analytics => &[Statistics, Consent],
-        PurposeClass::Advertising | PurposeClass::Training | PurposeClass::Research | PurposeClass::Legal => &[Consent],
+        PurposeClass::Advertising
+        | PurposeClass::Training
+        | PurposeClass::Research
+        | PurposeClass::Legal => &[Consent],
     }
 }
 
 #[test]
 fn each_class_of_purpose_has_its_grounds() {
     for class in PurposeClass::ALL {
-        let stream = format!("class: {class}\nbasis: contract\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}");
-        assert_eq!(grounds(&stream, ""), for_stream(*class), "stream for {class}");
+        let stream = format!(
+            "class: {class}\nbasis: contract\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}"
+        );
+        assert_eq!(
+            grounds(&stream, ""),
+            for_stream(*class),
+            "stream for {class}"
+        );
         let stored = format!("class: {class}\nbasis: contract");
         let entry = "other_access: { e: { surface: app, what: e, for: p, ground: consent } }";
-        assert_eq!(grounds(&stored, entry), for_storage(*class), "storage for {class}");
+        assert_eq!(
+            grounds(&stored, entry),
+            for_storage(*class),
+            "storage for {class}"
+        );
     }
 }
 
 #[test]
 fn a_law_that_demands_it_makes_legal_work_strictly_necessary() {
-    let purpose = |basis: &str| format!("class: legal\nbasis: {basis}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}");
-    assert_eq!(grounds(&purpose("{ legal_obligation: Some Act 2020 }"), ""), [StrictlyNecessary, Consent]);
-    assert_eq!(grounds(&purpose("{ legitimate_interests: LIA-1 }"), ""), [Consent]);
+    let purpose = |basis: &str| {
+        format!("class: legal\nbasis: {basis}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}")
+    };
+    assert_eq!(
+        grounds(&purpose("{ legal_obligation: Some Act 2020 }"), ""),
+        [StrictlyNecessary, Consent]
+    );
+    assert_eq!(
+        grounds(&purpose("{ legitimate_interests: LIA-1 }"), ""),
+        [Consent]
+    );
 }
 
 #[test]
@@ -85,49 +115,106 @@ fn an_emergency_covers_positions_and_nothing_beside_them() {
     let purpose = |uses: &str| format!("class: safety\nbasis: vital_interests\nuses: {{ {uses} }}");
     let place = "place: { fields: [at], keep: 1d }";
     let seen = "seen: { fields: [a], keep: 1d }";
-    assert_eq!(grounds(&purpose(place), ""), [StrictlyNecessary, Emergency, Consent]);
-    assert_eq!(grounds(&purpose(&format!("{place}, {seen}")), ""), [StrictlyNecessary, Consent]);
+    assert_eq!(
+        grounds(&purpose(place), ""),
+        [StrictlyNecessary, Emergency, Consent]
+    );
+    assert_eq!(
+        grounds(&purpose(&format!("{place}, {seen}")), ""),
+        [StrictlyNecessary, Consent]
+    );
 }
 
 #[test]
 fn statistics_never_cover_what_is_emitted_whatever_else_is_right() {
-    let uses = |stream: &str| format!("class: analytics\nbasis: contract\nuses: {{ {stream}, keep: 1d }} }}");
+    let uses = |stream: &str| {
+        format!("class: analytics\nbasis: contract\nuses: {{ {stream}, keep: 1d }} }}")
+    };
     assert_eq!(grounds(&uses("near: { fields: [heard]"), ""), [Consent]);
-    let entry = |emitted: &str| format!("other_access: {{ e: {{ surface: device, what: e, for: p, ground: consent, emitted: {emitted} }} }}");
-    assert_eq!(grounds("class: analytics\nbasis: contract", &entry("true")), [Consent]);
-    assert_eq!(grounds("class: analytics\nbasis: contract", &entry("false")), [Statistics, Consent]);
+    let entry = |emitted: &str| {
+        format!(
+            "other_access: {{ e: {{ surface: device, what: e, for: p, ground: consent, emitted: {emitted} }} }}"
+        )
+    };
+    assert_eq!(
+        grounds("class: analytics\nbasis: contract", &entry("true")),
+        [Consent]
+    );
+    assert_eq!(
+        grounds("class: analytics\nbasis: contract", &entry("false")),
+        [Statistics, Consent]
+    );
+    let unsaid = entry("false").replace(", emitted: false", "");
+    assert_eq!(
+        grounds("class: analytics\nbasis: contract", &unsaid),
+        [Consent],
+        "the device has a radio"
+    );
+    let asking = manifest("class: analytics\nbasis: contract", &unsaid);
+    let operation = operations(&asking).next().expect("an operation");
+    assert_eq!(fit(&operation, Statistics), Fit::Unclear(Question::Emitted));
+    assert_eq!(
+        grounds("class: core\nbasis: contract", &unsaid),
+        [Transmission, StrictlyNecessary, Consent]
+    );
 }
 
 #[test]
 fn a_third_party_with_purposes_of_its_own_leaves_consent_only() {
     for class in ["core", "preferences", "analytics"] {
         let purpose = |own: &str| {
-            format!("class: {class}\nbasis: contract\nrecipients: {{ friend: {{ own_purposes: {own} }} }}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}")
+            format!(
+                "class: {class}\nbasis: contract\nrecipients: {{ friend: {{ own_purposes: {own} }} }}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}"
+            )
         };
         assert_eq!(grounds(&purpose("true"), ""), [Consent], "{class}");
         let helped = grounds(&purpose("false"), "");
-        assert_eq!(helped.len() > 1, class != "analytics", "{class}: statistics are shared with processors only");
+        assert_eq!(
+            helped.len() > 1,
+            class != "analytics",
+            "{class}: statistics are shared with processors only"
+        );
         let unsaid = purpose("true").replace(" own_purposes: true ", "");
-        assert_eq!(grounds(&unsaid, ""), [Consent], "{class}: what is not said is not assumed");
+        assert_eq!(
+            grounds(&unsaid, ""),
+            [Consent],
+            "{class}: what is not said is not assumed"
+        );
     }
 }
 
 #[test]
 fn software_of_others_needs_a_role_in_the_purpose() {
-    let entry = |by: &str| format!("other_access: {{ e: {{ surface: app, what: e, for: p, ground: consent, by: {by} }} }}");
-    let fit_of = |by: &str, ground| {
-        let manifest = manifest("class: support\nbasis: contract", &entry(by));
+    let entry = |by: &str| {
+        format!(
+            "other_access: {{ e: {{ surface: app, what: e, for: p, ground: consent, by: {by} }} }}"
+        )
+    };
+    let fit_in = |class: &str, by: &str, ground| {
+        let manifest = manifest(&format!("class: {class}\nbasis: contract"), &entry(by));
         let operation = operations(&manifest).next().expect("an operation");
         match fit(&operation, ground) {
             Fit::Unclear(Question::Role(name)) => name.value.to_string(),
             other => format!("{other:?}"),
         }
     };
+    let fit_of = |by: &str, ground| fit_in("support", by, ground);
     for known in ["maker", "host", "library"] {
         assert_eq!(fit_of(known, StrictlyNecessary), "Can", "{known}");
     }
     assert_eq!(fit_of("friend", StrictlyNecessary), "friend");
-    assert_eq!(fit_of("friend", Transmission), "Can", "a carrier needs no role");
+    assert_eq!(fit_in("analytics", "friend", Statistics), "friend");
+    assert_eq!(fit_in("preferences", "friend", Appearance), "friend");
+    assert_eq!(
+        fit_in("safety", "friend", Emergency),
+        "Can",
+        "nor does a rescuer"
+    );
+    assert_eq!(
+        fit_of("friend", Transmission),
+        "Can",
+        "a carrier needs no role"
+    );
     assert_eq!(fit_of("friend", Consent), "Can");
 }
 
@@ -138,17 +225,32 @@ fn operations_are_what_leaves_the_device_and_what_is_listed() {
         &format!("class: core\nbasis: contract\ndevice_access: consent\n{uses}"),
         "other_access: { e: { surface: web, what: e, for: p, ground: statistics } }",
     );
-    let all: Vec<_> = operations(&manifest).map(|it| (it.names(), it.declared().map(|ground| ground.value))).collect();
-    let expected = [("`seen` and `place`".to_owned(), Some(Consent)), ("`e`".to_owned(), Some(Statistics))];
+    let all: Vec<_> = operations(&manifest)
+        .map(|it| (it.names(), it.declared().map(|ground| ground.value)))
+        .collect();
+    let expected = [
+        ("`seen` and `place`".to_owned(), Some(Consent)),
+        ("`e`".to_owned(), Some(Statistics)),
+    ];
     assert_eq!(all, expected);
 }
 
 #[test]
 fn consent_can_always_hold_and_comes_last() {
     for class in PurposeClass::ALL {
-        for from in ["seen: { fields: [a]", "near: { fields: [heard]", "place: { fields: [at]"] {
-            let purpose = format!("class: {class}\nbasis: contract\nrecipients: {{ friend: {{}} }}\nuses: {{ {from}, keep: 1d }} }}");
-            assert_eq!(grounds(&purpose, "").last(), Some(&Consent), "{class} {from}");
+        for from in [
+            "seen: { fields: [a]",
+            "near: { fields: [heard]",
+            "place: { fields: [at]",
+        ] {
+            let purpose = format!(
+                "class: {class}\nbasis: contract\nrecipients: {{ friend: {{}} }}\nuses: {{ {from}, keep: 1d }} }}"
+            );
+            assert_eq!(
+                grounds(&purpose, "").last(),
+                Some(&Consent),
+                "{class} {from}"
+            );
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Case {
 }
 
 impl Page {
-    pub(crate) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut page = Self::default();
         let mut fence: Option<&str> = None;
         for line in text.lines() {
@@ -37,20 +37,26 @@ impl Page {
             }
             match (fence, line.strip_prefix("```")) {
                 (Some(_), Some(_)) => fence = None,
-                (None, Some(kind)) => fence = Some(page.open(kind)),
+                (None, Some(kind)) => fence = Some(page.open(kind)?),
                 (Some(kind), None) => page.take(kind, line),
                 (None, None) => page.heading(line),
             }
         }
-        assert!(fence.is_none(), "a fence is not closed");
-        page
+        if fence.is_some() {
+            Err("a fence is not closed".to_owned())
+        } else {
+            Ok(page)
+        }
     }
 
     fn heading(&mut self, line: &str) {
         if let Some(name) = line.strip_prefix("## ") {
             self.sections.push((name.to_owned(), String::new()));
         }
-        let in_cases = self.sections.last().is_some_and(|(name, _)| name == "Cases");
+        let in_cases = self
+            .sections
+            .last()
+            .is_some_and(|(name, _)| name == "Cases");
         if let Some(title) = line.strip_prefix("### ").filter(|_| in_cases) {
             self.cases.push(Case {
                 title: title.to_owned(),
@@ -62,21 +68,27 @@ impl Page {
         }
     }
 
-    fn open<'t>(&mut self, kind: &'t str) -> &'t str {
+    fn open<'t>(&mut self, kind: &'t str) -> Result<&'t str, String> {
         if let Some(case) = self.cases.last_mut() {
-            case.fences += 1;
+            case.fences = case.fences.saturating_add(1);
             if let Some(day) = kind.strip_prefix("yaml as of ") {
-                case.as_of = Some(day.parse().expect("a day"));
-            } else {
-                assert!(matches!(kind, "yaml" | "finding"), "`{kind}` is no fence of a case");
+                case.as_of = Some(day.parse().map_err(|_| format!("`{day}` is no day"))?);
+            } else if !matches!(kind, "yaml" | "finding") {
+                return Err(format!("`{kind}` is no fence of a case"));
             }
         }
-        kind
+        Ok(kind)
     }
 
     fn take(&mut self, kind: &str, line: &str) {
-        let Some(case) = self.cases.last_mut() else { return };
-        let into = if kind == "finding" { &mut case.expected } else { &mut case.patch };
+        let Some(case) = self.cases.last_mut() else {
+            return;
+        };
+        let into = if kind == "finding" {
+            &mut case.expected
+        } else {
+            &mut case.patch
+        };
         into.push_str(line);
         into.push('\n');
     }

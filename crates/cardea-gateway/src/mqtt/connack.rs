@@ -50,7 +50,12 @@ pub(crate) enum Refusal {
 
 impl Terms {
     /// CONNACK that lets the device in.
-    pub(crate) fn packet(&self, version: Version, limits: &Limits) -> Result<Packet, MqttError> {
+    pub(crate) fn packet(
+        &self,
+        version: Version,
+        limits: &Limits,
+        receive_max: u16,
+    ) -> Result<Packet, MqttError> {
         let present = self.session == SessionPresent::Yes;
         if version != Version::V5_0 {
             return Ok(v3_1_1::Connack::builder()
@@ -60,7 +65,7 @@ impl Terms {
                 .into());
         }
         let mut properties: Vec<Property> = vec![
-            ReceiveMaximum::new(limits.receive_max)?.into(),
+            ReceiveMaximum::new(receive_max)?.into(),
             MaximumPacketSize::new(limits.packet_bytes_max)?.into(),
             TopicAliasMaximum::new(TOPIC_ALIASES_MAX)?.into(),
             RetainAvailable::new(0)?.into(),

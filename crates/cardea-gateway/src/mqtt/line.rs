@@ -104,15 +104,24 @@ impl<D: Door> Line<D> {
         Ok(line)
     }
 
+    /// Puts the CONNACK into `out`: with the words, or without if the device takes only very small packets.
     fn let_in(&mut self, mut terms: Terms) -> Result<(), MqttError> {
-        let packet = terms.packet(self.version, &self.house.limits)?;
-        if self.send(packet).is_ok() {
+        if self.say_welcome(&terms).is_ok() {
             return Ok(());
         }
-        // The device takes only very small packets: try again without words.
         terms.note = None;
-        let packet = terms.packet(self.version, &self.house.limits)?;
-        self.send(packet)
+        self.say_welcome(&terms)
+    }
+
+    fn say_welcome(&mut self, terms: &Terms) -> Result<(), MqttError> {
+        let limits = &self.house.limits;
+        let welcome = terms.packet(self.version, limits, limits.receive_max)?;
+        // The codec would end the connection of a device that does not count along, and some widely used ones do
+        // not. We slow such a device down instead, as we do with 3.1.1.
+        let for_codec = terms.packet(self.version, limits, u16::MAX)?;
+        self.send(for_codec)?;
+        self.out = welcome.to_continuous_buffer();
+        Ok(())
     }
 
     /// What the session must remember after this connection.
@@ -131,9 +140,9 @@ impl<D: Door> Line<D> {
         }
     }
 
-    /// Whether the device may send more now. A version 5 device counts for itself.
+    /// Whether we read what the device sends now.
     pub(crate) fn is_reading(&self) -> bool {
-        self.version == Version::V5_0 || self.window.len() < self.house.limits.window_311_max
+        self.window.len() < self.house.limits.window_max
     }
 
     /// When something has to happen at the latest if nothing else does.

@@ -54,7 +54,7 @@ struct Seat {
     claims: AtomicU64,
     claimed: Notify,
     /// Held by whoever is in the seat.
-    left: Arc<tokio::sync::Mutex<Option<Left>>>,
+    left: Arc<tokio::sync::Mutex<Option<Box<Left>>>>,
 }
 
 /// A session left behind, and until when it is remembered.
@@ -71,7 +71,7 @@ pub(crate) struct Place {
     device: Arc<str>,
     seat: Arc<Seat>,
     claim: u64,
-    left: Option<OwnedMutexGuard<Option<Left>>>,
+    left: Option<OwnedMutexGuard<Option<Box<Left>>>>,
 }
 
 /// Every client id that this device may have is connected.
@@ -154,7 +154,7 @@ impl Place {
     /// Leaves a session behind, to be remembered until then.
     pub(crate) fn leave_behind(&mut self, session: Session, until: Instant) {
         if let Some(left) = &mut self.left {
-            **left = Some(Left { session, until });
+            **left = Some(Box::new(Left { session, until }));
         }
     }
 

@@ -1,7 +1,8 @@
 //! The conversation with a device that has signed in, from CONNACK to the end.
 
 use core::future::{Future, poll_fn};
-use core::pin::pin;
+use core::pin::{Pin, pin};
+use core::task::Poll;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,16 +19,14 @@ use crate::limits::FAREWELL_BYTES_MAX;
 pub(crate) async fn talk<D, S>(
     line: &mut Line<D>,
     stream: &mut S,
-    stopped: impl Future<Output = ()>,
-    superseded: impl Future<Output = ()>,
+    mut stopped: Pin<&mut impl Future<Output = ()>>,
+    mut superseded: Pin<&mut impl Future<Output = ()>>,
 ) -> End
 where
     D: Door,
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let inbox = Arc::clone(&line.inbox);
-    let mut stopped = pin!(stopped);
-    let mut superseded = pin!(superseded);
     let mut alarm = pin!(sleep_until(line.due().unwrap_or(line.heard)));
     let mut was_reading = true;
     loop {
@@ -49,7 +48,7 @@ where
         }
         let readings = tokio::select! {
             biased;
-            () = &mut stopped => return drain(line, stream, superseded).await,
+            () = &mut stopped => return Box::pin(drain(line, stream, superseded)).await,
             () = &mut superseded => return End::TakenOver,
             () = inbox.rung() => continue,
             () = alarm.as_mut() => {
@@ -64,17 +63,17 @@ where
         if readings.is_empty() {
             continue;
         }
-        match hand_over(
+        // Boxed, here and for the end: a silent connection holds no room for it.
+        let handed = Box::pin(hand_over(
             line,
             stream,
             readings,
             stopped.as_mut(),
             superseded.as_mut(),
-        )
-        .await
-        {
+        ));
+        match handed.await {
             After::GoOn => {}
-            After::Stop => return drain(line, stream, superseded).await,
+            After::Stop => return Box::pin(drain(line, stream, superseded)).await,
             After::End(end) => return end,
         }
     }
@@ -177,11 +176,51 @@ where
     }
     // Taken, not cleared: a silent connection holds no buffer.
     let out = core::mem::take(&mut line.out);
-    tokio::select! {
-        biased;
-        written = write(stream, &out, line.house.limits.write_timeout) => written,
-        () = &mut superseded => None,
-    }
+    let left = match write_at_once(stream, &out).await {
+        Written::All => return Some(()),
+        Written::Part(bytes) => out.get(bytes..)?,
+        Written::Failed => return None,
+    };
+    let patience = line.house.limits.write_timeout;
+    // Boxed: a device that reads what we write never needs it.
+    Box::pin(async {
+        tokio::select! {
+            biased;
+            written = write(stream, left, patience) => written,
+            () = &mut superseded => None,
+        }
+    })
+    .await
+}
+
+/// What became of bytes that were to be written.
+enum Written {
+    All,
+    /// So many are written; perhaps all, but then the stream still holds some of them.
+    Part(usize),
+    Failed,
+}
+
+/// Writes what can be written without waiting.
+async fn write_at_once<S: AsyncWrite + Unpin>(stream: &mut S, bytes: &[u8]) -> Written {
+    poll_fn(|cx| {
+        let mut stream = Pin::new(&mut *stream);
+        let written = match stream.as_mut().poll_write(cx, bytes) {
+            Poll::Ready(Ok(written)) if written > 0 => written,
+            Poll::Ready(_) => return Poll::Ready(Written::Failed),
+            Poll::Pending => 0,
+        };
+        Poll::Ready(if written < bytes.len() {
+            Written::Part(written)
+        } else {
+            match stream.poll_flush(cx) {
+                Poll::Ready(Ok(())) => Written::All,
+                Poll::Ready(Err(_)) => Written::Failed,
+                Poll::Pending => Written::Part(written),
+            }
+        })
+    })
+    .await
 }
 
 /// Writes bytes. `None` if the socket failed or the other side does not take them in time.

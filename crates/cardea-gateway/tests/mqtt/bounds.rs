@@ -135,48 +135,38 @@ async fn a_packet_has_at_most_so_many_bytes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn version_5_has_a_hundred_on_the_way_and_not_one_more() {
-    let stage = Stage::silent();
-    let mut lamp = stage.guest(&Wish::lamp(V5)).await;
-    for id in 1..=100 {
-        lamp.send_publish("x", Qos::AtLeastOnce, id).await;
-    }
-    stage.settles().await;
-    assert_eq!(stage.home.given().len(), 100);
-    let one_more = publish(V5, "lamp/reading", "x", Qos::AtLeastOnce, 101, false);
-    lamp.raw(&one_more.to_continuous_buffer()).await;
-    lamp.is_sent_away(0x93).await;
-    assert_eq!(stage.home.given().len(), 100);
-}
-
-#[tokio::test(start_paused = true)]
-async fn version_3_is_not_read_while_its_window_is_full() {
+async fn a_device_is_not_read_while_its_window_is_full() {
     let limits = Limits {
-        window_311_max: 10,
+        receive_max: 5,
+        window_max: 10,
         ..Limits::default()
     };
-    let stage = Stage::new(Home::that_says_nothing(), limits);
-    let mut wish = Wish::lamp(V3);
-    wish.keep_alive = 2;
-    let mut lamp = stage.guest(&wish).await;
-    let mut bytes = Vec::new();
-    for id in 1..=1_000 {
-        let packet = lamp.publish("lamp/reading", "x", Qos::AtLeastOnce, id);
-        bytes.extend(lamp.encode(packet));
-    }
-    lamp.raw(&bytes).await;
-    // Longer than the keep-alive: not hearing the device while we do not listen is no silence of its.
-    lamp.hears_nothing(Duration::from_secs(20)).await;
-    assert_eq!(stage.home.given().len(), 10);
-    for round in 0..100_u16 {
-        assert_eq!(stage.home.answer_all(Answer::Kept), 10);
-        for id in 1..=10 {
-            lamp.acknowledged(round * 10 + id).await;
+    for version in [V3, V5] {
+        let stage = Stage::new(Home::that_says_nothing(), limits.clone());
+        let mut wish = Wish::lamp(version);
+        wish.keep_alive = 2;
+        let mut lamp = stage.guest(&wish).await;
+        let mut bytes = Vec::new();
+        for id in 1..=1_000 {
+            // Past the codec of the client: in version 5 it would count along.
+            let packet = publish(version, "lamp/reading", "x", Qos::AtLeastOnce, id, false);
+            bytes.extend(packet.to_continuous_buffer());
         }
-        stage.settles().await;
+        lamp.raw(&bytes).await;
+        // Longer than the keep-alive: not hearing the device while we do not listen is no silence of its.
+        lamp.hears_nothing(Duration::from_secs(20)).await;
+        assert_eq!(stage.home.given().len(), 10);
+        for round in 0..100_u16 {
+            assert_eq!(stage.home.answer_all(Answer::Kept), 10);
+            for id in 1..=10 {
+                let [high, low] = (round * 10 + id).to_be_bytes();
+                assert_eq!(lamp.bytes(4).await, [0x40, 2, high, low]);
+            }
+            stage.settles().await;
+        }
+        assert_eq!(stage.home.given().len(), 1_000);
+        lamp.is_sent_away(0x8D).await;
     }
-    assert_eq!(stage.home.given().len(), 1_000);
-    lamp.is_sent_away(0).await;
 }
 
 #[tokio::test(start_paused = true)]

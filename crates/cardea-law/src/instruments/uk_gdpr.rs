@@ -498,8 +498,8 @@ pub const ART_8_1: Clause = Clause {
     place: "Art 8(1)",
     heading: "age from which a child consents alone: 13",
     in_force: date(2020, 12, 31),
-    reach: Reach::Part,
-    people: "whether the way of finding out the age fits the risk",
+    reach: Reach::None,
+    people: "all of it: no control checks this clause yet",
 };
 
 /// Art 8(2): reasonable efforts to verify the parent's consent.
@@ -508,8 +508,8 @@ pub const ART_8_2: Clause = Clause {
     place: "Art 8(2)",
     heading: "reasonable efforts to verify the parent's consent",
     in_force: date(2020, 12, 31),
-    reach: Reach::Part,
-    people: "whether the efforts are reasonable for what technology allows",
+    reach: Reach::None,
+    people: "all of it: no control checks this clause yet",
 };
 
 /// Art 8(2A): ministers may set another age from 13 to 16.
@@ -518,8 +518,8 @@ pub const ART_8_2A: Clause = Clause {
     place: "Art 8(2A)",
     heading: "ministers may set another age from 13 to 16",
     in_force: date(2026, 4, 29),
-    reach: Reach::Part,
-    people: "whether regulations have set another age for this kind of service",
+    reach: Reach::None,
+    people: "all of it: no control checks this clause yet",
 };
 
 /// Art 8(2B): such regulations need Parliament's approval.
@@ -1258,8 +1258,8 @@ pub const ART_28_4: Clause = Clause {
     place: "Art 28(4)",
     heading: "the same duties for a further processor",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the further contract really imposes the same duties",
 };
 
 /// Art 29: processing on instructions only.

@@ -110,14 +110,19 @@ impl DataCategory {
             | Self::ReproductiveHealth
             | Self::Health
             | Self::Beliefs => Sensitivity::Special,
-            Self::Voice | Self::Image | Self::Video | Self::Audio => Sensitivity::SpecialWhenMatched,
+            Self::Voice | Self::Image | Self::Video | Self::Audio => {
+                Sensitivity::SpecialWhenMatched
+            }
             _ => Sensitivity::Ordinary,
         }
     }
 
     /// Whether it says where somebody is.
     pub const fn is_location(self) -> bool {
-        matches!(self, Self::PreciseLocation | Self::CoarseLocation | Self::NetworkSurroundings)
+        matches!(
+            self,
+            Self::PreciseLocation | Self::CoarseLocation | Self::NetworkSurroundings
+        )
     }
 
     /// Whether it records people's words, looks or sounds.
@@ -128,10 +133,16 @@ impl DataCategory {
     /// Its term in the personal data extension (`pd:`) of the Data Privacy Vocabulary 2.3, the nearest that is defined there.
     pub const fn dpv(self) -> &'static str {
         match self {
-            Self::HomeEnvironment | Self::EnergyUse | Self::DeviceStatus | Self::NetworkSurroundings => "pd:DeviceBased",
-            Self::DoorState | Self::ProductUse | Self::Presence | Self::Occupancy | Self::Arrival | Self::Activity => {
-                "pd:Behavioural"
-            }
+            Self::HomeEnvironment
+            | Self::EnergyUse
+            | Self::DeviceStatus
+            | Self::NetworkSurroundings => "pd:DeviceBased",
+            Self::DoorState
+            | Self::ProductUse
+            | Self::Presence
+            | Self::Occupancy
+            | Self::Arrival
+            | Self::Activity => "pd:Behavioural",
             Self::SoundLevel => "pd:External",
             Self::ContentUse => "pd:TVViewingBehaviour",
             Self::Requests => "pd:ServiceConsumptionBehaviour",
@@ -140,9 +151,12 @@ impl DataCategory {
             Self::FacePrint => "pd:FacialPrint",
             Self::Fingerprint => "pd:Fingerprint",
             Self::Image | Self::Video => "pd:Picture",
-            Self::HeartRate | Self::BloodOxygen | Self::Breathing | Self::BodyTemperature | Self::Sleep | Self::Health => {
-                "pd:Health"
-            }
+            Self::HeartRate
+            | Self::BloodOxygen
+            | Self::Breathing
+            | Self::BodyTemperature
+            | Self::Sleep
+            | Self::Health => "pd:Health",
             Self::BodyComposition => "pd:Weight",
             Self::Mood => "pd:Mood",
             Self::ReproductiveHealth => "pd:PhysicalHealth",

@@ -133,7 +133,12 @@ impl ContractTerms {
 impl crate::shape::Shape for ContractTerms {
     fn read(node: &crate::Node, reader: &mut crate::shape::Reader) -> Option<Self> {
         const EXPECTED: &str = "`all`, or a list of the letters `a` to `h` of UK GDPR Art 28(3)";
-        let known = |letter: &str| Self::REQUIRED.iter().map(|(known, _)| *known).find(|known| letter == known.to_string());
+        let known = |letter: &str| {
+            Self::REQUIRED
+                .iter()
+                .map(|(known, _)| *known)
+                .find(|known| letter == known.to_string())
+        };
         let letters = match &node.kind {
             crate::NodeKind::Scalar { text, .. } if text == "all" => {
                 Self::REQUIRED.iter().map(|(letter, _)| *letter).collect()
@@ -143,7 +148,8 @@ impl crate::shape::Shape for ContractTerms {
                 for item in items {
                     let text = reader.scalar(item, EXPECTED)?;
                     let Some(letter) = known(text) else {
-                        let message = format!("`{}` is not one of these terms", crate::shape::shown(text));
+                        let message =
+                            format!("`{}` is not one of these terms", crate::shape::shown(text));
                         reader.problem(item.span, message, format!("write {EXPECTED}"));
                         return None;
                     };
@@ -155,14 +161,19 @@ impl crate::shape::Shape for ContractTerms {
             }
             _ => {
                 let found = match &node.kind {
-                    crate::NodeKind::Scalar { text, .. } => format!("`{}` does not fit here", crate::shape::shown(text)),
+                    crate::NodeKind::Scalar { text, .. } => {
+                        format!("`{}` does not fit here", crate::shape::shown(text))
+                    }
                     _ => format!("{} is written here", node.describe()),
                 };
                 reader.problem(node.span, found, format!("write {EXPECTED}"));
                 return None;
             }
         };
-        Some(Self { span: node.span, letters })
+        Some(Self {
+            span: node.span,
+            letters,
+        })
     }
 
     fn schema(_: &mut crate::shape::Definitions) -> serde_json::Value {

@@ -78,15 +78,26 @@ impl Shape for Guests {
             if text == "pause" {
                 return Some(Self::Pause { span: node.span });
             }
-            reader.problem(node.span, format!("`{}` is not an answer here", shown(text)), format!("write {EXPECTED}"));
+            reader.problem(
+                node.span,
+                format!("`{}` is not an answer here", shown(text)),
+                format!("write {EXPECTED}"),
+            );
             return None;
         }
         let (key, value) = reader.single(node, EXPECTED)?;
         if key.value != "allow" {
-            reader.problem(key.span, format!("`{}` is not a key of this section", shown(key)), format!("write {EXPECTED}"));
+            reader.problem(
+                key.span,
+                format!("`{}` is not a key of this section", shown(key)),
+                format!("write {EXPECTED}"),
+            );
             return None;
         }
-        Some(Self::Allow { span: node.span, purposes: Vec::read(value, reader)? })
+        Some(Self::Allow {
+            span: node.span,
+            purposes: Vec::read(value, reader)?,
+        })
     }
 
     /// The protective answer.

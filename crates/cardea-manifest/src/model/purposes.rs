@@ -113,7 +113,10 @@ impl BasisKind {
 
     /// Whether a person may object to it (UK GDPR Art 21(1)).
     pub const fn may_be_objected_to(self) -> bool {
-        matches!(self, Self::PublicTask | Self::LegitimateInterests | Self::RecognisedLegitimateInterests)
+        matches!(
+            self,
+            Self::PublicTask | Self::LegitimateInterests | Self::RecognisedLegitimateInterests
+        )
     }
 }
 
@@ -129,16 +132,37 @@ impl Shape for Basis {
                 );
                 return None;
             }
-            return Some(Self { span: node.span, kind, rests_on: None });
+            return Some(Self {
+                span: node.span,
+                kind,
+                rests_on: None,
+            });
         }
-        let (key, value) = reader.single(node, "a basis such as `consent`, or `legal_obligation: LAW`")?;
-        let word = Node { span: key.span, kind: NodeKind::Scalar { text: key.value.clone(), quoted: crate::Quoted::No } };
+        let (key, value) = reader.single(
+            node,
+            "a basis such as `consent`, or `legal_obligation: LAW`",
+        )?;
+        let word = Node {
+            span: key.span,
+            kind: NodeKind::Scalar {
+                text: key.value.clone(),
+                quoted: crate::Quoted::No,
+            },
+        };
         let kind = BasisKind::read(&word, reader)?;
         if kind.must_name().is_none() {
-            reader.problem(node.span, format!("`{kind}` stands alone"), format!("write `basis: {kind}`"));
+            reader.problem(
+                node.span,
+                format!("`{kind}` stands alone"),
+                format!("write `basis: {kind}`"),
+            );
             return None;
         }
-        Some(Self { span: node.span, kind, rests_on: Some(At::read(value, reader)?) })
+        Some(Self {
+            span: node.span,
+            kind,
+            rests_on: Some(At::read(value, reader)?),
+        })
     }
 
     fn schema(defs: &mut Definitions) -> Json {
@@ -260,10 +284,18 @@ impl Shape for FieldUses {
             let mut seen = BTreeSet::new();
             for name in names {
                 if !seen.insert(name.value.clone()) {
-                    reader.problem(name.span, format!("`{}` is listed twice", name.value), "list it once");
+                    reader.problem(
+                        name.span,
+                        format!("`{}` is listed twice", name.value),
+                        "list it once",
+                    );
                     return None;
                 }
-                let whole = FieldUse { span: name.span, step: None, aggregate: None };
+                let whole = FieldUse {
+                    span: name.span,
+                    step: None,
+                    aggregate: None,
+                };
                 entries.push((name, whole));
             }
             return Some(Self(Map::from_entries(node.span, entries)));

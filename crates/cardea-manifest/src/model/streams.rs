@@ -4,7 +4,9 @@ use cardea_units::{CalendarDuration, Quantum};
 use serde_json::{Value as Json, json};
 
 use super::DataCategory;
-use crate::shape::{Definitions, Map, Name, Pointer, Reader, Shape, Text, TopicTemplate, Unit, record, shown, words};
+use crate::shape::{
+    Definitions, Map, Name, Pointer, Reader, Shape, Text, TopicTemplate, Unit, record, shown, words,
+};
 use crate::{At, Node, NodeKind, Span};
 
 record! {
@@ -72,7 +74,10 @@ impl About {
     /// Where it is said.
     pub const fn span(&self) -> Span {
         match self {
-            Self::Household { span } | Self::Wearer { span } | Self::Profile { span, .. } | Self::Bystander { span } => *span,
+            Self::Household { span }
+            | Self::Wearer { span }
+            | Self::Profile { span, .. }
+            | Self::Bystander { span } => *span,
         }
     }
 }
@@ -87,12 +92,18 @@ impl Shape for About {
                 "wearer" => return Some(Self::Wearer { span }),
                 "bystander" => return Some(Self::Bystander { span }),
                 "profile" => {
-                    let help = "name the field that holds the profile's name: `about: { profile: FIELD }`";
-                    reader.problem(span, "`profile` does not say which field names the person", help);
+                    let help =
+                        "name the field that holds the profile's name: `about: { profile: FIELD }`";
+                    reader.problem(
+                        span,
+                        "`profile` does not say which field names the person",
+                        help,
+                    );
                     return None;
                 }
                 other => {
-                    let message = format!("`{}` is not somebody a reading can be about", shown(other));
+                    let message =
+                        format!("`{}` is not somebody a reading can be about", shown(other));
                     reader.unknown(span, message, other, ["household", "wearer", "bystander"]);
                     return None;
                 }
@@ -100,10 +111,17 @@ impl Shape for About {
         }
         let (key, value) = reader.single(node, EXPECTED)?;
         if key.value != "profile" {
-            reader.problem(key.span, format!("`{}` is not a key of this section", shown(key)), format!("write {EXPECTED}"));
+            reader.problem(
+                key.span,
+                format!("`{}` is not a key of this section", shown(key)),
+                format!("write {EXPECTED}"),
+            );
             return None;
         }
-        Some(Self::Profile { span, field: At::read(value, reader)? })
+        Some(Self::Profile {
+            span,
+            field: At::read(value, reader)?,
+        })
     }
 
     fn schema(defs: &mut Definitions) -> Json {
@@ -254,9 +272,17 @@ impl Shape for Range {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let bounds: Vec<f64> = Vec::read(node, reader)?;
         match bounds.as_slice() {
-            [low, high] if low < high => Some(Self { span: node.span, low: *low, high: *high }),
+            [low, high] if low < high => Some(Self {
+                span: node.span,
+                low: *low,
+                high: *high,
+            }),
             _ => {
-                reader.problem(node.span, "these are not a lowest and a highest value", "write two numbers, the lower first, such as `[-20, 60]`");
+                reader.problem(
+                    node.span,
+                    "these are not a lowest and a highest value",
+                    "write two numbers, the lower first, such as `[-20, 60]`",
+                );
                 None
             }
         }

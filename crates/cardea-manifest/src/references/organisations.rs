@@ -7,7 +7,9 @@ use crate::shape::{Name, Reader, require_known};
 pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
     let known = || manifest.organisations.names();
     for (name, organisation) in manifest.organisations.iter() {
-        let Some(under) = &organisation.under else { continue };
+        let Some(under) = &organisation.under else {
+            continue;
+        };
         require_known(under, known(), "an organisation", reader);
         if stands_under_itself(manifest, name, under) {
             reader.problem(
@@ -18,13 +20,24 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
         }
     }
     for purpose in manifest.purposes.values() {
-        for duty in purpose.arrangement.iter().flat_map(|arrangement| arrangement.duties.values()) {
+        for duty in purpose
+            .arrangement
+            .iter()
+            .flat_map(|arrangement| arrangement.duties.values())
+        {
             require_known(duty, known(), "an organisation", reader);
         }
     }
-    let Some(app) = &manifest.product.app else { return };
+    let Some(app) = &manifest.product.app else {
+        return;
+    };
     for (permission, _) in app.permissions.iter() {
-        require_known(permission, Permission::ALL.iter().map(|word| word.word()), "a permission of a phone", reader);
+        require_known(
+            permission,
+            Permission::ALL.iter().map(|word| word.word()),
+            "a permission of a phone",
+            reader,
+        );
     }
     for component in &app.components {
         require_known(component, known(), "an organisation", reader);
@@ -38,7 +51,10 @@ fn stands_under_itself(manifest: &Manifest, name: &At<Name>, under: &At<Name>) -
         match above {
             Some(parent) if parent == name => return true,
             Some(parent) => {
-                above = manifest.organisations.get(parent.as_str()).and_then(|org| org.under.as_ref());
+                above = manifest
+                    .organisations
+                    .get(parent.as_str())
+                    .and_then(|org| org.under.as_ref());
             }
             None => return false,
         }

@@ -10,7 +10,10 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
         if assessment.until.value < assessment.on.value {
             reader.problem(
                 assessment.until.span,
-                format!("this assessment ends before it was made on {}", assessment.on.value),
+                format!(
+                    "this assessment ends before it was made on {}",
+                    assessment.on.value
+                ),
                 "write the last day it holds",
             );
         }
@@ -21,13 +24,20 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
 }
 
 fn control_code(code: &At<Name>, reader: &mut Reader) {
-    let fits = code.as_str().split_once('-').is_some_and(|(family, number)| {
-        family.len() == 3
-            && family.bytes().all(|b| b.is_ascii_uppercase())
-            && number.len() == 2
-            && number.bytes().all(|b| b.is_ascii_digit())
-    });
+    let fits = code
+        .as_str()
+        .split_once('-')
+        .is_some_and(|(family, number)| {
+            family.len() == 3
+                && family.bytes().all(|b| b.is_ascii_uppercase())
+                && number.len() == 2
+                && number.bytes().all(|b| b.is_ascii_digit())
+        });
     if !fits {
-        reader.problem(code.span, format!("`{}` is not the code of a control", code.value), "write a code such as `ACC-05`");
+        reader.problem(
+            code.span,
+            format!("`{}` is not the code of a control", code.value),
+            "write a code such as `ACC-05`",
+        );
     }
 }

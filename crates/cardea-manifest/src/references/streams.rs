@@ -1,10 +1,10 @@
 //! Streams: fields that can be kept exactly, topics that cannot be mistaken for each other.
 
+use crate::At;
 use crate::limits::FIELDS_MAX;
 use crate::model::{About, ClockSource, Field, FieldType, Manifest, Origin, Personal, Stream};
 use crate::references::bound;
 use crate::shape::{Name, Reader, require_known};
-use crate::At;
 
 /// Whether no stream has more fields than can be held.
 pub(crate) fn within_bounds(manifest: &Manifest, reader: &mut Reader) -> bool {
@@ -21,7 +21,11 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
         fields(manifest, stream, reader);
         times(stream, reader);
         if stream.fields.is_empty() {
-            reader.problem(name.span, format!("`{}` has no fields", name.value), "declare what it sends under `fields`");
+            reader.problem(
+                name.span,
+                format!("`{}` has no fields", name.value),
+                "declare what it sends under `fields`",
+            );
         }
         if let About::Profile { field, .. } = &stream.about {
             profile(stream, field, reader);
@@ -31,9 +35,22 @@ pub(crate) fn check(manifest: &Manifest, reader: &mut Reader) {
 }
 
 fn profile(stream: &Stream, field: &At<Name>, reader: &mut Reader) {
-    require_known(field, stream.fields.names(), "a field of this stream", reader);
-    if stream.fields.get(field.as_str()).is_some_and(|field| *field.kind != FieldType::Text) {
-        reader.problem(field.span, format!("`{}` is not a text", field.value), "name a field with `type: text` that holds the profile's name");
+    require_known(
+        field,
+        stream.fields.names(),
+        "a field of this stream",
+        reader,
+    );
+    if stream
+        .fields
+        .get(field.as_str())
+        .is_some_and(|field| *field.kind != FieldType::Text)
+    {
+        reader.problem(
+            field.span,
+            format!("`{}` is not a text", field.value),
+            "name a field with `type: text` that holds the profile's name",
+        );
     }
 }
 
@@ -45,13 +62,25 @@ fn fields(manifest: &Manifest, stream: &Stream, reader: &mut Reader) {
             inferred_by(manifest, name, model, reader);
         }
         if *field.origin == Origin::Inferred && field.by.is_none() {
-            reader.problem(name.span, format!("`{}` is inferred, but by no model", name.value), "name the model with `by`, and describe it under `models`");
+            reader.problem(
+                name.span,
+                format!("`{}` is inferred, but by no model", name.value),
+                "name the model with `by`, and describe it under `models`",
+            );
         }
         if *field.personal == Personal::No && field.why.is_none() {
-            reader.problem(field.personal.span, format!("`{}` is said to be about nobody", name.value), "say with `why` what makes you sure");
+            reader.problem(
+                field.personal.span,
+                format!("`{}` is said to be about nobody", name.value),
+                "say with `why` what makes you sure",
+            );
         }
         if !field.one_of.is_empty() && *field.kind != FieldType::Text {
-            reader.problem(name.span, format!("`{}` is not a text", name.value), "leave out `one_of`, or write `type: text`");
+            reader.problem(
+                name.span,
+                format!("`{}` is not a text", name.value),
+                "leave out `one_of`, or write `type: text`",
+            );
         }
     }
 }
@@ -62,7 +91,10 @@ fn inferred_by(manifest: &Manifest, name: &At<Name>, model: &At<Name>, reader: &
     if let Some(says) = says.filter(|says| *says != name) {
         reader.problem(
             model.span,
-            format!("`{}` says `{}`, not `{}`", model.value, says.value, name.value),
+            format!(
+                "`{}` says `{}`, not `{}`",
+                model.value, says.value, name.value
+            ),
             "name the model that says this field",
         );
     }
@@ -80,7 +112,11 @@ fn times(stream: &Stream, reader: &mut Reader) {
         }
     }
     if let Some(every) = stream.every.as_ref().filter(|every| every.is_zero()) {
-        reader.problem(every.span, "no time lies between two messages", "write how often it is sent at most, or leave out `every`");
+        reader.problem(
+            every.span,
+            "no time lies between two messages",
+            "write how often it is sent at most, or leave out `every`",
+        );
     }
     let Some(clock) = &stream.clock else { return };
     if let (ClockSource::Arrival, Some(path)) = (*clock.source, &clock.path) {
@@ -100,14 +136,22 @@ fn number(name: &At<Name>, field: &Field, reader: &mut Reader) {
             "say with `step` how finely it is kept, such as `step: 0.1`",
         ),
         (FieldType::Boolean | FieldType::Text | FieldType::Media, Some(step)) => {
-            reader.problem(step.span, format!("`{}` is not a number", name.value), "leave out `step`");
+            reader.problem(
+                step.span,
+                format!("`{}` is not a number", name.value),
+                "leave out `step`",
+            );
         }
         _ => {}
     }
     if let Some(range) = &field.between
         && !matches!(*field.kind, FieldType::Number | FieldType::Integer)
     {
-        reader.problem(range.span, format!("`{}` is not a number", name.value), "leave out `between`");
+        reader.problem(
+            range.span,
+            format!("`{}` is not a number", name.value),
+            "leave out `between`",
+        );
     }
 }
 

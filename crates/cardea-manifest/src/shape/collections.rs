@@ -31,7 +31,10 @@ impl<T> Map<T> {
 
     /// The value with this name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.entries.iter().find(|(key, _)| key.as_str() == name).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(key, _)| key.as_str() == name)
+            .map(|(_, value)| value)
     }
 
     /// The name as it was written and the value with this name.
@@ -41,12 +44,16 @@ impl<T> Map<T> {
 
     /// The place of a name in the file's order.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.entries.iter().position(|(key, _)| key.as_str() == name)
+        self.entries
+            .iter()
+            .position(|(key, _)| key.as_str() == name)
     }
 
     /// Value by its place in the file's order.
     pub fn at(&self, position: usize) -> Option<(&At<Name>, &T)> {
-        self.entries.get(position).map(|(name, value)| (name, value))
+        self.entries
+            .get(position)
+            .map(|(name, value)| (name, value))
     }
 
     /// How many there are.
@@ -71,7 +78,11 @@ impl<T: Shape> Shape for Map<T> {
             NodeKind::Null => &[],
             NodeKind::Scalar { .. } | NodeKind::List(_) => {
                 let found = node.describe();
-                reader.problem(node.span, format!("{found} is written here"), "write a section whose keys are names you choose");
+                reader.problem(
+                    node.span,
+                    format!("{found} is written here"),
+                    "write a section whose keys are names you choose",
+                );
                 return None;
             }
         };
@@ -79,16 +90,25 @@ impl<T: Shape> Shape for Map<T> {
         let mut entries = Vec::with_capacity(raw.len());
         for (key, value) in raw {
             let name = Name::check(&key.value, key.span, reader);
-            match (name, reader.under(key.span, |reader| T::read(value, reader))) {
+            match (
+                name,
+                reader.under(key.span, |reader| T::read(value, reader)),
+            ) {
                 (Some(name), Some(value)) => entries.push((At::new(name, key.span), value)),
                 _ => whole = false,
             }
         }
-        whole.then_some(Self { span: node.span, entries })
+        whole.then_some(Self {
+            span: node.span,
+            entries,
+        })
     }
 
     fn absent(at: Span) -> Option<Self> {
-        Some(Self { span: at, entries: Vec::new() })
+        Some(Self {
+            span: at,
+            entries: Vec::new(),
+        })
     }
 
     fn schema(defs: &mut Definitions) -> Json {
@@ -99,7 +119,12 @@ impl<T: Shape> Shape for Map<T> {
         let object: serde_json::Map<String, Json> = self
             .entries
             .iter()
-            .map(|(name, value)| (name.to_string(), value.normal().unwrap_or_else(|| json!({}))))
+            .map(|(name, value)| {
+                (
+                    name.to_string(),
+                    value.normal().unwrap_or_else(|| json!({})),
+                )
+            })
             .collect();
         (!object.is_empty()).then_some(Json::Object(object))
     }
@@ -111,12 +136,20 @@ impl<T: Shape> Shape for Vec<T> {
             NodeKind::List(raw) => raw.as_slice(),
             NodeKind::Null => &[],
             NodeKind::Scalar { text, .. } => {
-                reader.problem(node.span, "a single value is written here", format!("write a list, as in `[{}]`", shown(text)));
+                reader.problem(
+                    node.span,
+                    "a single value is written here",
+                    format!("write a list, as in `[{}]`", shown(text)),
+                );
                 return None;
             }
             NodeKind::Map(_) => {
                 let found = node.describe();
-                reader.problem(node.span, format!("{found} is written here"), "write a list, as in `[first, second]`");
+                reader.problem(
+                    node.span,
+                    format!("{found} is written here"),
+                    "write a list, as in `[first, second]`",
+                );
                 return None;
             }
         };
@@ -150,8 +183,17 @@ pub(crate) fn require_known<'a>(
     what: &str,
     reader: &mut Reader,
 ) {
-    if known.clone().into_iter().any(|candidate| candidate == name.as_str()) {
+    if known
+        .clone()
+        .into_iter()
+        .any(|candidate| candidate == name.as_str())
+    {
         return;
     }
-    reader.unknown(name.span, format!("`{}` is not {what}", name.value), name.as_str(), known);
+    reader.unknown(
+        name.span,
+        format!("`{}` is not {what}", name.value),
+        name.as_str(),
+        known,
+    );
 }

@@ -3,7 +3,10 @@
 use crate::limits::NAME_CHARS_MAX;
 
 /// The candidate nearest to `word`, if any is near enough to be a slip of the hand: at most a third of its letters differ.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let letters = word.chars().count();
     if letters > NAME_CHARS_MAX {
         return None;
@@ -18,7 +21,10 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 }
 
 /// Help for a name that is not among the known ones.
-pub(crate) fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn suggest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
     /// More than this is a list to look up, not to read in an error.
     const LISTED_MAX: usize = 40;
     if let Some(near) = nearest(word, candidates.clone()) {

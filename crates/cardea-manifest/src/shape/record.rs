@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::limits::PROBLEMS_MAX;
 use crate::shape::nearest::nearest;
 use crate::shape::{Definitions, Reader, shown};
 use crate::{Node, NodeKind};
@@ -116,7 +117,11 @@ pub(crate) struct Section<'n> {
 
 impl<'n> Section<'n> {
     /// The section, after telling every key that does not belong there. An empty section is a section.
-    pub(crate) fn read(node: &'n Node, keys: &'static [&'static str], reader: &mut Reader) -> Option<Self> {
+    pub(crate) fn read(
+        node: &'n Node,
+        keys: &'static [&'static str],
+        reader: &mut Reader,
+    ) -> Option<Self> {
         let entries = match &node.kind {
             NodeKind::Map(entries) => entries.as_slice(),
             NodeKind::Null => &[],
@@ -136,14 +141,25 @@ impl<'n> Section<'n> {
                 reader.unknown(key.span, message, key, keys.iter().copied());
             }
         }
-        Some(Self { node, entries, keys })
+        Some(Self {
+            node,
+            entries,
+            keys,
+        })
     }
 
     /// Whether one of the entries is this key with a slip of the hand. That was told already.
     fn misspells(&self, key: &str) -> bool {
         let known = || self.keys.iter().copied();
-        let mut names = self.entries.iter().map(|(name, _)| name.as_str()).filter(|name| !self.keys.contains(name));
-        names.any(|name| nearest(name, known()) == Some(key))
+        let names = self
+            .entries
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !self.keys.contains(name));
+        // Beyond these nothing was told.
+        names
+            .take(PROBLEMS_MAX)
+            .any(|name| nearest(name, known()) == Some(key))
     }
 }
 
@@ -160,14 +176,23 @@ pub(crate) fn field<T: super::Shape>(
     let place = reader.heading(section.node);
     let missing = default.map(|make| make(place)).or_else(|| T::absent(place));
     if missing.is_none() && !section.misspells(key) {
-        reader.problem(place, format!("`{key}` is missing"), format!("add `{key}`: {}", in_passing(about)));
+        reader.problem(
+            place,
+            format!("`{key}` is missing"),
+            format!("add `{key}`: {}", in_passing(about)),
+        );
     }
     missing
 }
 
 /// The first line of a doc comment as the end of a sentence.
 fn in_passing(about: &str) -> String {
-    let sentence = about.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+    let sentence = about
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
     let mut letters = sentence.chars();
     match (letters.next(), letters.clone().next()) {
         // An abbreviation such as PECR keeps its capitals.
@@ -187,7 +212,11 @@ pub(crate) fn described(mut schema: Json, about: &str) -> Json {
 }
 
 /// Puts a schema among the definitions, once, and refers to it.
-pub(crate) fn named(defs: &mut Definitions, name: &str, make: impl FnOnce(&mut Definitions) -> Json) -> Json {
+pub(crate) fn named(
+    defs: &mut Definitions,
+    name: &str,
+    make: impl FnOnce(&mut Definitions) -> Json,
+) -> Json {
     if !defs.contains_key(name) {
         defs.insert(name.to_owned(), Json::Null);
         let schema = make(defs);

@@ -98,7 +98,7 @@ text!(
 );
 text!(
     /// An MQTT topic with `{device}` where the device's own id stands.
-    TopicTemplate, "an MQTT topic with `{device}` in it once and without `+` and `#`, such as `{device}/climate`", r"\{device\}",
+    TopicTemplate, "an MQTT topic with `{device}` in it once and without `+` and `#`, such as `{device}/climate`", r"^(?!.*\{device\}.*\{device\})[^#+]*\{device\}[^#+]*$",
     |text| text.matches("{device}").count() == 1
         && text.len() <= 512
         && !text.contains(['#', '+', '\0'])
@@ -114,7 +114,11 @@ macro_rules! by_text {
                 let parse: fn(&str) -> Option<$type> = $parse;
                 let read = parse(text);
                 if read.is_none() {
-                    reader.problem(node.span, format!("`{}` does not fit here", shown(text)), concat!("write ", $expected));
+                    reader.problem(
+                        node.span,
+                        format!("`{}` does not fit here", shown(text)),
+                        concat!("write ", $expected),
+                    );
                 }
                 read
             }
@@ -143,7 +147,10 @@ by_text!(
     "a day of the calendar as year-month-day, such as `2026-11-23`",
     json!({ "type": "string", "format": "date", "description": "A date: `2026-11-23`" }),
     // One spelling: neither `20261123` nor a time of day that would be lost.
-    |text| text.parse().ok().filter(|date: &Date| date.to_string() == text),
+    |text| text
+        .parse()
+        .ok()
+        .filter(|date: &Date| date.to_string() == text),
     |date| json!(date.to_string())
 );
 by_text!(
@@ -156,14 +163,14 @@ by_text!(
 by_text!(
     u32,
     "a whole number in digits, at most 4294967295",
-    json!({ "type": "integer", "minimum": 0 }),
+    json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
     whole,
     |number| json!(number)
 );
 by_text!(
     u64,
     "a whole number in digits, at most 18446744073709551615",
-    json!({ "type": "integer", "minimum": 0 }),
+    json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }),
     whole,
     |number| json!(number)
 );
@@ -185,9 +192,16 @@ fn whole<T: core::str::FromStr>(text: &str) -> Option<T> {
 impl Shape for f64 {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.scalar(node, "a number")?;
-        let number = text.parse::<Self>().ok().filter(|number| number.is_finite());
+        let number = text
+            .parse::<Self>()
+            .ok()
+            .filter(|number| number.is_finite());
         if number.is_none() {
-            reader.problem(node.span, format!("`{}` is not a number", shown(text)), "write a number, such as `0.93` or `-20`");
+            reader.problem(
+                node.span,
+                format!("`{}` is not a number", shown(text)),
+                "write a number, such as `0.93` or `-20`",
+            );
         }
         number
     }

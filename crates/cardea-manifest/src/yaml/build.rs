@@ -7,7 +7,7 @@ use core::ops::ControlFlow;
 use granit_parser::{Event, Options, Parser, ScanError, StructureStyle, Tag};
 
 use super::open::{Bracket, Holds, Key, Map, Open};
-use super::source::{Source, shown};
+use super::source::Source;
 use super::{gaps, syntax, tabs};
 use crate::limits::{DEPTH_MAX, NODES_MAX, PROBLEMS_MAX};
 use crate::{Node, NodeKind, Problem};
@@ -294,11 +294,11 @@ impl<'a> Builder<'a> {
             return Err(self.problems);
         }
         match self.root {
-            Some(root) if !matches!(root.kind, NodeKind::Null) => Ok(root),
+            Some(root) if root.span.start < root.span.end => Ok(root),
             _ => Err(vec![Problem::new(
                 self.source.span(0, 0),
                 "this file is empty",
-                format!("{} writes a manifest to begin with", shown("cardea new")),
+                "begin with `cardea: 1`; `cardea new` writes a whole manifest to begin with",
             )]),
         }
     }

@@ -5,8 +5,9 @@ use super::source::Source;
 /// Where the quoted text begins that ends just before `stop`, looking from `from`, which is not
 /// within quotes.
 ///
-/// The parser tells where quoted text is followed by something it should not be. If a quote was left
-/// open, that place is behind the opening quote of some later text, and the one to show is the first.
+/// The parser tells where quoted text is followed by something it should not be. If a quote was
+/// left open, that place is behind the opening quote of some later text, and the one to show is the
+/// first.
 pub(super) fn opening(source: &Source<'_>, from: usize, stop: usize) -> Option<usize> {
     let mut at = from;
     let mut depth = 0_usize;
@@ -55,8 +56,8 @@ fn end_of_quoted(source: &Source<'_>, start: usize, quote: u8) -> Option<usize> 
     }
 }
 
-/// Behind bare text: at `: `, ` #`, the end of the line, and within brackets at the next of them or a
-/// comma.
+/// Behind bare text: at `: `, ` #`, the end of the line, and within brackets at the next of them or
+/// a comma.
 fn end_of_plain(source: &Source<'_>, start: usize, in_brackets: bool) -> usize {
     let mut at = start;
     while let Some(byte) = source.byte(at) {

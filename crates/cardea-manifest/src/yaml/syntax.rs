@@ -165,8 +165,8 @@ fn first_word_span(source: &Source<'_>, at: usize) -> Span {
     source.span(at, at.saturating_add(first_word(source, at).len()))
 }
 
-/// Something follows a closing quote. Where the text in quotes ran over several lines, a quote further
-/// up was left open.
+/// Something follows a closing quote. Where the text in quotes ran over several lines, a quote
+/// further up was left open.
 fn behind_quote(at: usize, context: &Context<'_>) -> Problem {
     let source = context.source;
     let Some(opening) = quotes::opening(source, context.read_to, at) else {

@@ -79,8 +79,8 @@ struct Tab {
     line_end: usize,
 }
 
-/// The next line at or behind `from` with a tab in its indentation and something behind it. Dashes of
-/// a list count as indentation: what follows them is lined up by them.
+/// The next line at or behind `from` with a tab in its indentation and something behind it. Dashes
+/// of a list count as indentation: what follows them is lined up by them.
 fn next(source: &Source<'_>, mut from: usize) -> Option<Tab> {
     loop {
         let rest = source.slice(from, source.text.len());

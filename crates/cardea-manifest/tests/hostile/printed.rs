@@ -270,27 +270,14 @@ fn value_of(lines: &[String], end: &str) -> String {
 fn same(printed: &Tree, read: &Node) -> bool {
     match (printed, &read.kind) {
         (Tree::Nothing(_), NodeKind::Null) => true,
-        (
-            Tree::Bare(printed),
-            NodeKind::Scalar {
-                text,
-                quoted: Quoted::No,
-            },
-        ) => printed == text,
-        (
-            Tree::Single(printed) | Tree::Double(printed),
-            NodeKind::Scalar {
-                text,
-                quoted: Quoted::Yes,
-            },
-        ) => printed == text,
-        (
-            Tree::Block(lines, end),
-            NodeKind::Scalar {
-                text,
-                quoted: Quoted::Yes,
-            },
-        ) => value_of(lines, end) == *text,
+        (printed, NodeKind::Scalar { text, quoted }) => match printed {
+            Tree::Bare(printed) => *quoted == Quoted::No && printed == text,
+            Tree::Single(printed) | Tree::Double(printed) => {
+                *quoted == Quoted::Yes && printed == text
+            }
+            Tree::Block(lines, end) => *quoted == Quoted::Yes && value_of(lines, end) == *text,
+            Tree::Nothing(_) | Tree::List(..) | Tree::Map(..) => false,
+        },
         (Tree::List(printed, _), NodeKind::List(read)) => {
             printed.len() == read.len()
                 && printed

@@ -7,7 +7,11 @@ pub(crate) const EVERYTHING: &str = include_str!("../data/everything.yaml");
 pub(crate) fn changed(pieces: &[(&str, &str)]) -> String {
     let mut text = EVERYTHING.to_owned();
     for (old, new) in pieces {
-        assert_eq!(text.matches(old).count(), 1, "`{old}` must stand in the example once");
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "`{old}` must stand in the example once"
+        );
         text = text.replacen(old, new, 1);
     }
     text

@@ -1,8 +1,12 @@
 //! How much is held, and how much was not kept.
 
-use cardea_units::{HouseholdId, SubjectId};
+use std::collections::BTreeSet;
+
+use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
+use cardea_vault::PeriodName;
 use rusqlite::params;
 
+use crate::blocks::{BlockKey, BlockRows};
 use crate::{Store, StoreError, Tally};
 
 impl Store {
@@ -30,17 +34,59 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Rows in the blocks of a subject, over all products and tiers. What waits in the journal is not counted: seal first.
+    /// How many rows of a subject are stored and can be opened, counted block by block and not through a read: what an access package must
+    /// come to. What waits in the journal is not counted: seal first.
     ///
     /// # Errors
-    /// What SQLite reports.
-    pub fn rows_held(&self, household: HouseholdId, subject: SubjectId) -> Result<u64, StoreError> {
+    /// What SQLite or the vault reports.
+    pub fn rows_readable(
+        &self,
+        household: HouseholdId,
+        subject: SubjectId,
+    ) -> Result<u64, StoreError> {
+        let now = self.clock().now();
         let reader = self.reader()?;
-        let count: i64 = reader.query_row(
-            "SELECT COALESCE(sum(count), 0) FROM block WHERE household = ?1 AND subject = ?2",
-            params![household.to_column(), subject.to_bytes()],
-            |row| row.get(0),
-        )?;
-        Ok(count.unsigned_abs())
+        let mut select = reader
+            .prepare_cached("SELECT layout, period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2")?;
+        let mut rows = select.query(params![household.to_column(), subject.to_bytes()])?;
+        let mut counted: BTreeSet<(i64, i64, UnixMillis)> = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let layout: i64 = row.get(0)?;
+            let Some((product, stream, tier)) = self.products().of_tier_layout(layout) else {
+                continue;
+            };
+            let period = UnixMillis(row.get(1)?);
+            let device: i64 = row.get(2)?;
+            let name = PeriodName {
+                product,
+                stream,
+                tier: &tier.name(),
+                starts_at: period,
+            };
+            let Ok(Some(id)) = self.vault().find_period(&name) else {
+                continue;
+            };
+            let Ok(key) = self.vault().data_key(subject, id) else {
+                continue;
+            };
+            let key_of = BlockKey {
+                household: household.to_column(),
+                subject,
+                layout,
+                period,
+                device: DeviceId::from_column(device)
+                    .ok_or(StoreError::Corrupt("a block names no device"))?,
+                mask: row.get::<_, i64>(3)?.cast_unsigned(),
+            };
+            let sealed: Vec<u8> = row.get(5)?;
+            let block = BlockRows::read(&key_of.open(row.get(4)?, &key, &sealed)?)?;
+            let has_value = |cells: &crate::blocks::Cells| cells.iter().any(Option::is_some);
+            let held = block
+                .rows
+                .iter()
+                .filter(|(at, cells)| tier.holds(**at, now) && has_value(cells));
+            counted.extend(held.map(|(at, _)| (layout, device, *at)));
+        }
+        Ok(u64::try_from(counted.len()).unwrap_or(u64::MAX))
     }
 }

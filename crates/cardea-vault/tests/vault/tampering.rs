@@ -52,6 +52,9 @@ fn one_periods_secret_in_anothers_place_is_noticed() {
     assert_eq!(home.raw().execute(COPY, (3, 2)).unwrap(), 1);
     assert!(altered(&vault.data_key(person, second)));
     vault.data_key(person, first).unwrap();
+    home.raw()
+        .execute_batch("DROP TRIGGER slot_never_moves")
+        .unwrap();
     // A subject's secret is no period's.
     assert_eq!(home.raw().execute(COPY, (3, 1)).unwrap(), 1);
     assert!(altered(&vault.data_key(person, second)));

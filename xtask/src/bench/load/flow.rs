@@ -17,9 +17,6 @@ const DRAIN: Duration = Duration::from_secs(20);
 /// Bytes read from a socket at once: a thousand acknowledgements and more.
 const READ_BYTES: usize = 16 << 10;
 
-/// The readings of a device lie this far in the past, so that even a fast run invents no future.
-const PAST: Duration = Duration::from_hours(1);
-
 /// When the next message of a connection is due.
 #[derive(Debug)]
 pub(super) enum Schedule {
@@ -91,7 +88,7 @@ impl Flow {
     ) -> Result<Self> {
         let past = SystemTime::now()
             .duration_since(UNIX_EPOCH)?
-            .saturating_sub(PAST);
+            .saturating_sub(load.past);
         Ok(Self {
             times: load.times,
             socket: tokio::net::TcpStream::from_std(connection.socket)?,

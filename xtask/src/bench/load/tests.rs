@@ -20,7 +20,15 @@ fn go(version: Version, pace: Pace, connections: usize, window: u16) -> Outcome 
     let server = bare::start(version).unwrap();
     let signed_in = sign_in(server, version, window, &devices(connections)).unwrap();
     let times = Times::new(Duration::from_millis(50), Duration::from_millis(300));
-    run(Load { pace, times }, signed_in).unwrap()
+    run(
+        Load {
+            pace,
+            times,
+            past: Duration::ZERO,
+        },
+        signed_in,
+    )
+    .unwrap()
 }
 
 #[test]

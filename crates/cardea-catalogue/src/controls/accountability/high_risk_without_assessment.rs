@@ -27,7 +27,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         return;
     }
     let span = world.manifest.product.kind.span;
-    let reasons: Vec<String> = triggers(world.manifest).iter().map(Trigger::to_string).collect();
+    let reasons: Vec<String> = triggers(world.manifest)
+        .iter()
+        .map(Trigger::to_string)
+        .collect();
     if !reasons.is_empty() && matches!(world.statement(CONTROL.code), Statement::Missing) {
         verdict.broken(
             span,
@@ -41,7 +44,9 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
     let missing = "whether high risk is likely is not said: the manifest shows no reason for it, but most connected products have one; state \
                    an impact assessment, or a screening that none is needed, under `assessments.ACC-05`";
-    let Some(assessment) = verdict.ask_statement(world, span, missing) else { return };
+    let Some(assessment) = verdict.ask_statement(world, span, missing) else {
+        return;
+    };
     if !reasons.is_empty() && assessment.evidence.is_none() {
         verdict.cannot_tell(
             assessment.span,

@@ -20,7 +20,6 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let mut processors = processors(world.manifest).peekable();
     if processors.peek().is_none() {
         verdict.not_applicable("no processor handles the data");
-        return;
     }
     for (name, organisation) in processors {
         match &organisation.contract {
@@ -35,7 +34,12 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-fn whole_and_in_force(world: &World<'_>, name: &str, contract: &Contract, verdict: &mut Verdict<'_>) {
+fn whole_and_in_force(
+    world: &World<'_>,
+    name: &str,
+    contract: &Contract,
+    verdict: &mut Verdict<'_>,
+) {
     let missing: Vec<String> = ContractTerms::REQUIRED
         .iter()
         .filter(|(letter, _)| !contract.terms.letters.contains(letter))
@@ -44,11 +48,17 @@ fn whole_and_in_force(world: &World<'_>, name: &str, contract: &Contract, verdic
     if !missing.is_empty() {
         verdict.broken(
             contract.terms.span,
-            format!("the contract with `{name}` lacks Art 28(3){}; agree what is missing", missing.join(", ")),
+            format!(
+                "the contract with `{name}` lacks Art 28(3){}; agree what is missing",
+                missing.join(", ")
+            ),
         );
     }
     let until = *contract.until;
     if until < world.today {
-        verdict.broken(contract.until.span, format!("the contract with `{name}` ended on {until}; renew it, or stop the data"));
+        verdict.broken(
+            contract.until.span,
+            format!("the contract with `{name}` ended on {until}; renew it, or stop the data"),
+        );
     }
 }

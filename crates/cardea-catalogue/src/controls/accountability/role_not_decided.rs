@@ -38,7 +38,11 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         }
     }
     for (name, organisation) in manifest.organisations.iter() {
-        if !manifest.purposes.values().any(|purpose| acts_in(manifest, purpose, name, organisation)) {
+        if !manifest
+            .purposes
+            .values()
+            .any(|purpose| acts_in(manifest, purpose, name, organisation))
+        {
             verdict.broken(
                 name.span,
                 format!("`{}` has no role in any purpose; name it as controller, processor or recipient where it is one, or remove it", name.value),
@@ -67,7 +71,9 @@ fn who_decides(name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) {
 
 fn one_role_each(name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) {
     for (place, (organisation, role)) in roles(purpose).enumerate() {
-        let before = roles(purpose).take(place).find(|(other, other_role)| *other == organisation && *other_role != role);
+        let before = roles(purpose)
+            .take(place)
+            .find(|(other, other_role)| *other == organisation && *other_role != role);
         if let Some((_, before)) = before {
             verdict.broken(
                 organisation.span,
@@ -84,10 +90,25 @@ fn one_role_each(name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) 
 }
 
 /// Two purposes that use the same stream and have nobody who decides about both.
-fn perhaps_joint(world: &World<'_>, (name, purpose): Activity<'_>, (earlier, other): Activity<'_>, verdict: &mut Verdict<'_>) {
-    let Some(controller) = controllers(purpose).next() else { return };
-    let apart = controllers(other).next().is_some() && controllers(purpose).all(|one| controllers(other).all(|two| one != two));
-    let Some(shared) = purpose.uses.names().find(|stream| other.uses.get(stream).is_some()).filter(|_| apart) else { return };
+fn perhaps_joint(
+    world: &World<'_>,
+    (name, purpose): Activity<'_>,
+    (earlier, other): Activity<'_>,
+    verdict: &mut Verdict<'_>,
+) {
+    let Some(controller) = controllers(purpose).next() else {
+        return;
+    };
+    let apart = controllers(other).next().is_some()
+        && controllers(purpose).all(|one| controllers(other).all(|two| one != two));
+    let Some(shared) = purpose
+        .uses
+        .names()
+        .find(|stream| other.uses.get(stream).is_some())
+        .filter(|_| apart)
+    else {
+        return;
+    };
     verdict.ask_statement(
         world,
         controller.span,
@@ -106,7 +127,9 @@ fn other_access(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         let Some(by) = &access.by else { continue };
         let organisation = manifest.organisations.get(by.as_str());
         let purpose = manifest.purposes.get(access.for_what.as_str());
-        let (Some(organisation), Some(purpose)) = (organisation, purpose) else { continue };
+        let (Some(organisation), Some(purpose)) = (organisation, purpose) else {
+            continue;
+        };
         if !acts_in(manifest, purpose, by, organisation) {
             verdict.broken(
                 by.span,
@@ -120,24 +143,33 @@ fn other_access(manifest: &Manifest, verdict: &mut Verdict<'_>) {
 }
 
 fn controllers(purpose: &Purpose) -> impl Iterator<Item = &At<Name>> {
-    roles(purpose).filter(|(_, role)| *role == Role::Controller).map(|(name, _)| name)
+    roles(purpose)
+        .filter(|(_, role)| *role == Role::Controller)
+        .map(|(name, _)| name)
 }
 
 /// Whether a purpose names the organisation, or a processor of the purpose engaged it, directly or through others.
-fn acts_in(manifest: &Manifest, purpose: &Purpose, name: &At<Name>, organisation: &Organisation) -> bool {
+fn acts_in(
+    manifest: &Manifest,
+    purpose: &Purpose,
+    name: &At<Name>,
+    organisation: &Organisation,
+) -> bool {
     if roles(purpose).any(|(named, _)| named == name) {
         return true;
     }
-    let mut above = organisation.under.as_ref();
+    let above = |name: &At<Name>| {
+        manifest
+            .organisations
+            .get(name.as_str())
+            .and_then(|organisation| organisation.under.as_ref())
+    };
     // The reader refuses circles; the bound is there all the same.
-    for _ in 0..manifest.organisations.len() {
-        let Some(parent) = above else { return false };
-        if roles(purpose).any(|(named, role)| named == parent && role == Role::Processor) {
-            return true;
-        }
-        above = manifest.organisations.get(parent.as_str()).and_then(|organisation| organisation.under.as_ref());
-    }
-    false
+    core::iter::successors(organisation.under.as_ref(), |name| above(name))
+        .take(manifest.organisations.len())
+        .any(|parent| {
+            roles(purpose).any(|(named, role)| named == parent && role == Role::Processor)
+        })
 }
 
 const fn word(role: Role) -> &'static str {

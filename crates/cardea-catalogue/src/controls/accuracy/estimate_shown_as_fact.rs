@@ -28,7 +28,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         if *field.origin != Origin::Inferred {
             verdict.broken(
                 name.span,
-                format!("`{}` is what `{}` says, but is kept as `{}`; write `origin: inferred`", name.value, model_name.value, *field.origin),
+                format!(
+                    "`{}` is what `{}` says, but is kept as `{}`; write `origin: inferred`",
+                    name.value, model_name.value, *field.origin
+                ),
             );
         }
         shown(model_name, model, verdict);
@@ -37,11 +40,16 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 
 /// Fields about people that a model writes, each with its model.
 fn inferred(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Field, &At<Name>, &Model)> {
-    let fields = manifest.streams.values().flat_map(|stream| stream.fields.iter());
-    fields.filter(|(_, field)| *field.personal != Personal::No).filter_map(|(name, field)| {
-        let (model_name, model) = manifest.models.entry(field.by.as_ref()?.as_str())?;
-        Some((name, field, model_name, model))
-    })
+    let fields = manifest
+        .streams
+        .values()
+        .flat_map(|stream| stream.fields.iter());
+    fields
+        .filter(|(_, field)| *field.personal != Personal::No)
+        .filter_map(|(name, field)| {
+            let (model_name, model) = manifest.models.entry(field.by.as_ref()?.as_str())?;
+            Some((name, field, model_name, model))
+        })
 }
 
 fn shown(name: &At<Name>, model: &Model, verdict: &mut Verdict<'_>) {
@@ -63,7 +71,10 @@ fn shown(name: &At<Name>, model: &Model, verdict: &mut Verdict<'_>) {
     if model.accuracy.is_empty() {
         verdict.cannot_tell(
             name.span,
-            format!("how often `{}` is right is not said; measure it and write it under `accuracy`", name.value),
+            format!(
+                "how often `{}` is right is not said; measure it and write it under `accuracy`",
+                name.value
+            ),
         );
     }
 }

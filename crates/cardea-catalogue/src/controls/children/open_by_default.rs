@@ -35,12 +35,19 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
     let handled = &manifest.handled_by;
     if *handled.data == Handler::Cardea && *handled.choices == Handler::Cardea {
-        verdict.kept_by_construction(HouseLaw::L2, "what nobody agreed to is not kept, before an update or after it");
+        verdict.kept_by_construction(
+            HouseLaw::L2,
+            "what nobody agreed to is not kept, before an update or after it",
+        );
     }
 }
 
 fn starts_on(manifest: &Manifest, name: &At<Name>, verdict: &mut Verdict<'_>) {
-    if let Some(choice) = manifest.choices.get(name.as_str()).filter(|choice| *choice.starts == Start::On) {
+    if let Some(choice) = manifest
+        .choices
+        .get(name.as_str())
+        .filter(|choice| *choice.starts == Start::On)
+    {
         verdict.broken(
             choice.starts.span,
             format!("`{}` is on for children before anybody chose it; write `starts: off`, or `children: never` at the purpose", name.value),
@@ -49,13 +56,22 @@ fn starts_on(manifest: &Manifest, name: &At<Name>, verdict: &mut Verdict<'_>) {
 }
 
 /// What the product can do without runs for a child only once somebody chose it.
-fn runs_unasked(manifest: &Manifest, name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) {
+fn runs_unasked(
+    manifest: &Manifest,
+    name: &At<Name>,
+    purpose: &Purpose,
+    verdict: &mut Verdict<'_>,
+) {
     let optional = matches!(
         *purpose.class,
-        PurposeClass::Analytics | PurposeClass::Advertising | PurposeClass::Training | PurposeClass::Research
+        PurposeClass::Analytics
+            | PurposeClass::Advertising
+            | PurposeClass::Training
+            | PurposeClass::Research
     );
     // A choice of the maker's own starts as it says. Cardea waits for nothing but consent.
-    let own_choice = *manifest.handled_by.choices == Handler::Own && manifest.choices.get(name.as_str()).is_some();
+    let own_choice = *manifest.handled_by.choices == Handler::Own
+        && manifest.choices.get(name.as_str()).is_some();
     if optional && !waits_for_consent(purpose) && !own_choice {
         verdict.broken(
             purpose.class.span,

@@ -27,10 +27,16 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     for (name, purpose) in manifest.purposes.iter() {
         let on_consent: Vec<_> = on_consent(manifest, purpose).collect();
         any |= !on_consent.is_empty();
-        if let Some((stream, _)) = on_consent.iter().find(|(_, it)| matches!(it.about, About::Household { .. })) {
+        if let Some((stream, _)) = on_consent
+            .iter()
+            .find(|(_, it)| matches!(it.about, About::Household { .. }))
+        {
             household(manifest, name, stream, verdict);
         }
-        if let Some((stream, _)) = on_consent.iter().find(|(_, it)| matches!(it.about, About::Bystander { .. })) {
+        if let Some((stream, _)) = on_consent
+            .iter()
+            .find(|(_, it)| matches!(it.about, About::Bystander { .. }))
+        {
             bystander(name, purpose, stream, verdict);
         }
     }
@@ -39,13 +45,19 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("no purpose uses personal data on consent");
     }
     if *manifest.handled_by.data == Handler::Cardea {
-        verdict.kept_by_construction(HouseLaw::L2, "a reading is kept only if everybody it is about has agreed");
+        verdict.kept_by_construction(
+            HouseLaw::L2,
+            "a reading is kept only if everybody it is about has agreed",
+        );
     }
 }
 
 /// The streams for which a purpose relies on the consent of the person whose data it is. Where it is the condition for special category
 /// data only, those with such data.
-fn on_consent<'m>(manifest: &'m Manifest, purpose: &'m Purpose) -> impl Iterator<Item = (&'m At<Name>, &'m Stream)> {
+fn on_consent<'m>(
+    manifest: &'m Manifest,
+    purpose: &'m Purpose,
+) -> impl Iterator<Item = (&'m At<Name>, &'m Stream)> {
     let uses = purpose.uses.iter().filter(|_| rests_on_consent(purpose));
     uses.filter_map(|(name, used)| Some((name, manifest.streams.get(name.as_str())?, used)))
         .filter(|(_, stream, used)| needs_consent(purpose, stream, used))
@@ -53,7 +65,11 @@ fn on_consent<'m>(manifest: &'m Manifest, purpose: &'m Purpose) -> impl Iterator
 }
 
 fn needs_consent(purpose: &Purpose, stream: &Stream, used: &Use) -> bool {
-    let mut fields = used.fields.0.names().filter_map(|name| stream.fields.get(name));
+    let mut fields = used
+        .fields
+        .0
+        .names()
+        .filter_map(|name| stream.fields.get(name));
     fields.any(|field| {
         let covered = purpose.basis.kind == BasisKind::Consent || special(field).is_some();
         covered && *field.personal != Personal::No
@@ -75,7 +91,11 @@ fn household(manifest: &Manifest, name: &At<Name>, stream: &At<Name>, verdict: &
 }
 
 fn bystander(name: &At<Name>, purpose: &Purpose, stream: &At<Name>, verdict: &mut Verdict<'_>) {
-    let span = if purpose.basis.kind == BasisKind::Consent { purpose.basis.span } else { purpose.special_category.span };
+    let span = if purpose.basis.kind == BasisKind::Consent {
+        purpose.basis.span
+    } else {
+        purpose.special_category.span
+    };
     verdict.broken(
         span,
         format!(
@@ -90,10 +110,17 @@ fn guests(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         return;
     };
     for name in purposes {
-        if manifest.purposes.get(name.as_str()).is_some_and(rests_on_consent) {
+        if manifest
+            .purposes
+            .get(name.as_str())
+            .is_some_and(rests_on_consent)
+        {
             verdict.broken(
                 name.span,
-                format!("`{}` rests on consent, which a guest has not given; take it out of `allow`", name.value),
+                format!(
+                    "`{}` rests on consent, which a guest has not given; take it out of `allow`",
+                    name.value
+                ),
             );
         }
     }

@@ -10,7 +10,10 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[ico_storage_and_access::CHAPTER_CONSENT, ico_iot_guidance::CHAPTER_LAWFULLY],
+    law: &[
+        ico_storage_and_access::CHAPTER_CONSENT,
+        ico_iot_guidance::CHAPTER_LAWFULLY,
+    ],
     applies_from: None,
     page: include_str!("harder_to_refuse_than_to_grant.md"),
     check,
@@ -22,7 +25,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("no purpose waits for consent");
     }
     if asked.iter().all(Asked::is_portal_switch) {
-        verdict.kept_by_construction(HouseLaw::L2, "a switch in the portal that nobody touched is a refusal, and nothing is kept");
+        verdict.kept_by_construction(
+            HouseLaw::L2,
+            "a switch in the portal that nobody touched is a refusal, and nothing is kept",
+        );
     }
     for asked in asked {
         steps(&asked, verdict);

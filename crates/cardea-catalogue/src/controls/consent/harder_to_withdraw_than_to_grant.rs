@@ -11,7 +11,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[uk_gdpr::ART_7_3, ico_storage_and_access::CHAPTER_CONSENT, ico_iot_guidance::CHAPTER_LAWFULLY],
+    law: &[
+        uk_gdpr::ART_7_3,
+        ico_storage_and_access::CHAPTER_CONSENT,
+        ico_iot_guidance::CHAPTER_LAWFULLY,
+    ],
     applies_from: None,
     page: include_str!("harder_to_withdraw_than_to_grant.md"),
     check,
@@ -23,7 +27,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("no purpose waits for consent");
     }
     if asked.iter().all(Asked::is_portal_switch) {
-        verdict.kept_by_construction(HouseLaw::L3, "one switch in the portal grants and withdraws, and nothing is kept once it is off");
+        verdict.kept_by_construction(
+            HouseLaw::L3,
+            "one switch in the portal grants and withdraws, and nothing is kept once it is off",
+        );
     }
     for asked in asked {
         steps(&asked, verdict);
@@ -57,7 +64,11 @@ fn places(asked: &Asked<'_>, choice: &Choice, verdict: &mut Verdict<'_>) {
     if choice.withdraw_where.is_empty() {
         return;
     }
-    for place in choice.places.iter().filter(|place| !choice.withdraw_where.contains(place)) {
+    for place in choice
+        .places
+        .iter()
+        .filter(|place| !choice.withdraw_where.contains(place))
+    {
         let (name, place_name) = (&asked.name.value, place.as_str());
         verdict.broken(
             place.span,

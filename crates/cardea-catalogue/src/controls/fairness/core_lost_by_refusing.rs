@@ -42,7 +42,11 @@ fn core_on_consent(name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>
             format!("`{name}` is what the product was bought for and stops when consent is refused; rest it on what the person asked for, as in `basis: contract`"),
         );
     }
-    if let Some(ground) = purpose.device_access.as_ref().filter(|ground| ground.value == Ground::Consent) {
+    if let Some(ground) = purpose
+        .device_access
+        .as_ref()
+        .filter(|ground| ground.value == Ground::Consent)
+    {
         verdict.broken(
             ground.span,
             format!("`{name}` is what the product was bought for and stops when access to the device is refused; take only what it needs, and write `device_access: strictly_necessary`"),
@@ -73,7 +77,13 @@ fn without_it(manifest: &Manifest, asked: &Asked<'_>, verdict: &mut Verdict<'_>)
 
 /// The core purpose that a text means, by its name or its title.
 fn core_named<'m>(manifest: &'m Manifest, text: &Text) -> Option<&'m At<Name>> {
-    let text = text.as_str().trim();
-    let mut core = manifest.purposes.iter().filter(|(_, purpose)| *purpose.class == PurposeClass::Core);
-    core.find(|(name, purpose)| name.as_str() == text || purpose.title.as_str().eq_ignore_ascii_case(text)).map(|(name, _)| name)
+    let text = text.as_str();
+    let mut core = manifest
+        .purposes
+        .iter()
+        .filter(|(_, purpose)| *purpose.class == PurposeClass::Core);
+    core.find(|(name, purpose)| {
+        name.as_str() == text || purpose.title.as_str().eq_ignore_ascii_case(text)
+    })
+    .map(|(name, _)| name)
 }

@@ -1,6 +1,8 @@
 use cardea_law::{dpa_2018, uk_gdpr};
 use cardea_manifest::At;
-use cardea_manifest::model::{Activity, DataCategory, Field, Manifest, Sensitivity, SpecialCategory};
+use cardea_manifest::model::{
+    Activity, DataCategory, Field, Manifest, Sensitivity, SpecialCategory,
+};
 use cardea_manifest::shape::Name;
 
 use crate::{Checked, Control, Level, Status, Verdict, World, special, special_fields};
@@ -20,7 +22,7 @@ pub(crate) static CONTROL: Control = Control {
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
-    if !touches_special_category(manifest) {
+    if fields(manifest).all(|(_, field)| field.data.sensitivity() == Sensitivity::Ordinary) {
         verdict.not_applicable("no field is special category data, or becomes it by use");
     }
     for (name, field) in fields(manifest) {
@@ -34,14 +36,11 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     conditions(manifest, verdict);
 }
 
-fn touches_special_category(manifest: &Manifest) -> bool {
-    let recognises = manifest.organisations.values().any(|organisation| recogniser(&organisation.does).is_some());
-    let conditions = manifest.purposes.values().any(|purpose| *purpose.special_category != SpecialCategory::None);
-    recognises || conditions || fields(manifest).any(|(_, field)| field.data.sensitivity() != Sensitivity::Ordinary)
-}
-
 fn fields(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Field)> {
-    manifest.streams.values().flat_map(|stream| stream.fields.iter())
+    manifest
+        .streams
+        .values()
+        .flat_map(|stream| stream.fields.iter())
 }
 
 /// A voice, picture or sound: is it compared with stored ones to tell who it is?
@@ -100,14 +99,43 @@ fn ordinary(world: &World<'_>, name: &At<Name>, field: &Field, verdict: &mut Ver
 
 /// Words in the names of fields that stand for health, beliefs or origin. English, whole words; a help for the maker, not a proof.
 const TELLING: [&str; 27] = [
-    "heart", "heartrate", "bpm", "hrv", "ecg", "spo2", "blood", "glucose", "medication", "sleep", "asleep", "weight", "bmi",
-    "menstrual", "menstruation", "ovulation", "fertility", "pregnancy", "pregnant", "breathing", "respiration", "stress", "mood",
-    "religion", "ethnicity", "political", "diagnosis",
+    "heart",
+    "heartrate",
+    "bpm",
+    "hrv",
+    "ecg",
+    "spo2",
+    "blood",
+    "glucose",
+    "medication",
+    "sleep",
+    "asleep",
+    "weight",
+    "bmi",
+    "menstrual",
+    "menstruation",
+    "ovulation",
+    "fertility",
+    "pregnancy",
+    "pregnant",
+    "breathing",
+    "respiration",
+    "stress",
+    "mood",
+    "religion",
+    "ethnicity",
+    "political",
+    "diagnosis",
 ];
 
 fn telling_word(name: &str) -> Option<&'static str> {
     let mut words = name.split(['_', '-']);
-    words.find_map(|word| TELLING.iter().copied().find(|telling| word.eq_ignore_ascii_case(telling)))
+    words.find_map(|word| {
+        TELLING
+            .iter()
+            .copied()
+            .find(|telling| word.eq_ignore_ascii_case(telling))
+    })
 }
 
 /// A device sleeps and has a weight too.
@@ -118,18 +146,24 @@ const fn describes_a_machine(data: DataCategory) -> bool {
 /// A special category field that the model behind this one reads.
 fn special_source<'m>(manifest: &'m Manifest, field: &Field) -> Option<&'m Name> {
     let model = manifest.models.get(field.by.as_ref()?.as_str())?;
-    let read = model.from.iter().find(|source| fields(manifest).any(|(name, field)| name == *source && special(field).is_some()));
+    let read = model.from.iter().find(|source| {
+        fields(manifest).any(|(name, field)| name == *source && special(field).is_some())
+    });
     read.map(|source| &source.value)
 }
 
 fn recogniser(does: &[At<Activity>]) -> Option<&At<Activity>> {
-    does.iter().find(|activity| activity.value == Activity::BiometricsProvider)
+    does.iter()
+        .find(|activity| activity.value == Activity::BiometricsProvider)
 }
 
 /// An organisation that recognises people has something to recognise them by.
 fn recognition_by_others(manifest: &Manifest, verdict: &mut Verdict<'_>) {
     let marked = fields(manifest).any(|(_, field)| {
-        let pattern = matches!(*field.data, DataCategory::VoicePrint | DataCategory::FacePrint | DataCategory::Fingerprint);
+        let pattern = matches!(
+            *field.data,
+            DataCategory::VoicePrint | DataCategory::FacePrint | DataCategory::Fingerprint
+        );
         pattern || field.matched.as_ref().is_some_and(|matched| matched.value)
     });
     for (name, organisation) in manifest.organisations.iter().filter(|_| !marked) {
@@ -146,7 +180,9 @@ fn recognition_by_others(manifest: &Manifest, verdict: &mut Verdict<'_>) {
 fn conditions(manifest: &Manifest, verdict: &mut Verdict<'_>) {
     for (name, purpose) in manifest.purposes.iter() {
         let condition = &purpose.special_category;
-        if **condition != SpecialCategory::None && special_fields(manifest, purpose).next().is_none() {
+        if **condition != SpecialCategory::None
+            && special_fields(manifest, purpose).next().is_none()
+        {
             verdict.broken(
                 condition.span,
                 format!(

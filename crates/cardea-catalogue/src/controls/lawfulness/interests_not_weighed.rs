@@ -19,8 +19,14 @@ pub(crate) static CONTROL: Control = Control {
 };
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
-    let rests_on_interests = |purpose: &Purpose| purpose.basis.kind == BasisKind::LegitimateInterests;
-    let mut purposes = world.manifest.purposes.iter().filter(|(_, purpose)| rests_on_interests(purpose)).peekable();
+    let rests_on_interests =
+        |purpose: &Purpose| purpose.basis.kind == BasisKind::LegitimateInterests;
+    let mut purposes = world
+        .manifest
+        .purposes
+        .iter()
+        .filter(|(_, purpose)| rests_on_interests(purpose))
+        .peekable();
     if purposes.peek().is_none() {
         verdict.not_applicable("no purpose rests on legitimate interests");
         return;
@@ -40,15 +46,41 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 /// One statement may cover several assessments, but it names each.
-fn names_assessment(name: &At<Name>, purpose: &Purpose, assessment: &Assessment, verdict: &mut Verdict<'_>) {
-    let Some(reference) = &purpose.basis.rests_on else { return };
-    let named = |text: &str| text.contains(reference.as_str());
-    if !named(assessment.says.as_str()) && !assessment.evidence.as_ref().is_some_and(|evidence| named(evidence.as_str())) {
+fn names_assessment(
+    name: &At<Name>,
+    purpose: &Purpose,
+    assessment: &Assessment,
+    verdict: &mut Verdict<'_>,
+) {
+    let Some(reference) = &purpose.basis.rests_on else {
+        return;
+    };
+    let says = names(assessment.says.as_str(), reference.as_str());
+    if !says
+        && !assessment
+            .evidence
+            .as_ref()
+            .is_some_and(|evidence| names(evidence.as_str(), reference.as_str()))
+    {
         verdict.cannot_tell(
             assessment.span,
             format!("whether the statement covers `{}` is not said; name its assessment `{}` in `says` or `evidence`", name.value, reference.value),
         );
     }
+}
+
+/// Whether a text has a reference in it as a word of its own: `LIA-30` does not name `LIA-3`.
+fn names(text: &str, reference: &str) -> bool {
+    let goes_on = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(reference).any(|(start, found)| {
+        let before = text
+            .get(..start)
+            .and_then(|before| before.chars().next_back());
+        let behind = text
+            .get(start.saturating_add(found.len())..)
+            .and_then(|behind| behind.chars().next());
+        !goes_on(before) && !goes_on(behind)
+    })
 }
 
 fn can_object(world: &World<'_>, name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) {

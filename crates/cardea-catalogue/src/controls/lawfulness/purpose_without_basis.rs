@@ -68,7 +68,11 @@ fn fits(world: &World<'_>, name: &At<Name>, purpose: &Purpose, verdict: &mut Ver
 /// What Cardea would never keep, a maker's own system keeps unless told otherwise.
 fn without_purpose(manifest: &Manifest, verdict: &mut Verdict<'_>) {
     for (name, _) in manifest.streams.iter() {
-        if manifest.purposes.values().all(|purpose| purpose.uses.get(name.as_str()).is_none()) {
+        if manifest
+            .purposes
+            .values()
+            .all(|purpose| purpose.uses.get(name.as_str()).is_none())
+        {
             verdict.broken(
                 name.span,
                 format!("`{}` is sent for no purpose, so it has no basis; name it under `uses` of the purpose that needs it, or stop sending it", name.value),

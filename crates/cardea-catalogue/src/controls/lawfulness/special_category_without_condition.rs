@@ -3,7 +3,9 @@ use cardea_manifest::At;
 use cardea_manifest::model::{Purpose, PurposeClass, SpecialCategory};
 use cardea_manifest::shape::Name;
 
-use crate::{Checked, Control, Level, Special, SpecialField, Status, Verdict, World, special_fields};
+use crate::{
+    Checked, Control, Level, Special, SpecialField, Status, Verdict, World, special_fields,
+};
 
 pub(crate) static CONTROL: Control = Control {
     code: "LAW-07",
@@ -22,7 +24,9 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let mut any = false;
     for (name, purpose) in world.manifest.purposes.iter() {
         let special: Vec<SpecialField<'_>> = special_fields(world.manifest, purpose).collect();
-        let Some(first) = special.first() else { continue };
+        let Some(first) = special.first() else {
+            continue;
+        };
         any = true;
         match *purpose.special_category {
             SpecialCategory::None => without_condition(name, first, &special, verdict),
@@ -39,7 +43,9 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
             SpecialCategory::Employment | SpecialCategory::SubstantialPublicInterest => {
                 by_schedule_1(world, name, purpose, Policy::Needed, verdict);
             }
-            SpecialCategory::HealthCare | SpecialCategory::PublicHealth | SpecialCategory::Research => {
+            SpecialCategory::HealthCare
+            | SpecialCategory::PublicHealth
+            | SpecialCategory::Research => {
                 by_schedule_1(world, name, purpose, Policy::NotNeeded, verdict);
             }
             SpecialCategory::ExplicitConsent
@@ -53,7 +59,12 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-fn without_condition(name: &At<Name>, first: &SpecialField<'_>, all: &[SpecialField<'_>], verdict: &mut Verdict<'_>) {
+fn without_condition(
+    name: &At<Name>,
+    first: &SpecialField<'_>,
+    all: &[SpecialField<'_>],
+    verdict: &mut Verdict<'_>,
+) {
     let fields: Vec<String> = all
         .iter()
         .map(|special| match special.why {
@@ -80,13 +91,21 @@ enum Policy {
 }
 
 /// Conditions that stand on a condition of DPA 2018 Schedule 1 besides.
-fn by_schedule_1(world: &World<'_>, name: &At<Name>, purpose: &Purpose, policy: Policy, verdict: &mut Verdict<'_>) {
+fn by_schedule_1(
+    world: &World<'_>,
+    name: &At<Name>,
+    purpose: &Purpose,
+    policy: Policy,
+    verdict: &mut Verdict<'_>,
+) {
     let condition = &purpose.special_category;
     let missing = format!(
         "`{}` relies on `{}`, which needs a condition of DPA 2018 Sch 1 besides; state under `assessments.LAW-07` which one and why it is met",
         name.value, condition.value
     );
-    let Some(assessment) = verdict.ask_statement(world, condition.span, missing) else { return };
+    let Some(assessment) = verdict.ask_statement(world, condition.span, missing) else {
+        return;
+    };
     if policy == Policy::Needed && assessment.evidence.is_none() {
         verdict.cannot_tell(
             assessment.span,

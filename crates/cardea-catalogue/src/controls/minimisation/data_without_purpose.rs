@@ -1,6 +1,8 @@
 use cardea_law::uk_gdpr;
 use cardea_manifest::At;
-use cardea_manifest::model::{About, DataCategory, Field, Handler, Manifest, Personal, Purpose, Stream};
+use cardea_manifest::model::{
+    About, DataCategory, Field, Handler, Manifest, Personal, Purpose, Stream,
+};
 use cardea_manifest::shape::Name;
 
 use crate::{Checked, Control, HouseLaw, Level, Status, Verdict, World, special};
@@ -21,7 +23,11 @@ pub(crate) static CONTROL: Control = Control {
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
     for (name, stream) in manifest.streams.iter() {
-        if manifest.purposes.values().any(|purpose| purpose.uses.get(name.as_str()).is_some()) {
+        if manifest
+            .purposes
+            .values()
+            .any(|purpose| purpose.uses.get(name.as_str()).is_some())
+        {
             unused_fields(manifest, name, stream, verdict);
         } else if stream.fields.values().any(is_personal) {
             verdict.broken(
@@ -35,17 +41,30 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         necessity(manifest, name, purpose, verdict);
     }
     if *manifest.handled_by.data == Handler::Cardea {
-        verdict.kept_by_construction(HouseLaw::L1, "what is not declared for a purpose is dropped when it arrives");
+        verdict.kept_by_construction(
+            HouseLaw::L1,
+            "what is not declared for a purpose is dropped when it arrives",
+        );
     }
 }
 
-fn unused_fields(manifest: &Manifest, stream_name: &At<Name>, stream: &Stream, verdict: &mut Verdict<'_>) {
+fn unused_fields(
+    manifest: &Manifest,
+    stream_name: &At<Name>,
+    stream: &Stream,
+    verdict: &mut Verdict<'_>,
+) {
     for (name, _) in stream.fields.iter().filter(|(_, field)| is_personal(field)) {
-        let uses = || manifest.purposes.values().filter_map(|purpose| purpose.uses.get(stream_name.as_str()));
-        let used = uses().any(|used| used.fields.0.get(name.as_str()).is_some());
+        let uses = || {
+            manifest
+                .purposes
+                .values()
+                .filter_map(|purpose| purpose.uses.get(stream_name.as_str()))
+        };
+        let needed = uses().any(|used| used.fields.0.get(name.as_str()).is_some());
         // The field that says whose a reading is serves every purpose of the stream.
         let says_whose = matches!(&stream.about, About::Profile { field, .. } if **field == **name);
-        if !used && !says_whose {
+        if !needed && !says_whose {
             verdict.broken(
                 name.span,
                 format!(
@@ -57,8 +76,16 @@ fn unused_fields(manifest: &Manifest, stream_name: &At<Name>, stream: &Stream, v
     }
 }
 
-fn uses_nothing(manifest: &Manifest, name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>) {
-    let accesses = manifest.other_access.values().any(|access| access.for_what == *name);
+fn uses_nothing(
+    manifest: &Manifest,
+    name: &At<Name>,
+    purpose: &Purpose,
+    verdict: &mut Verdict<'_>,
+) {
+    let accesses = manifest
+        .other_access
+        .values()
+        .any(|access| access.for_what == *name);
     if purpose.uses.is_empty() && !accesses {
         verdict.cannot_tell(
             name.span,
@@ -74,7 +101,10 @@ fn necessity(manifest: &Manifest, name: &At<Name>, purpose: &Purpose, verdict: &
     }
     let mut fields = purpose.uses.iter().flat_map(|(stream, used)| {
         let stream = manifest.streams.get(stream.as_str());
-        used.fields.0.iter().filter_map(move |(name, _)| Some((name, stream?.fields.get(name.as_str())?)))
+        used.fields
+            .0
+            .iter()
+            .filter_map(move |(name, _)| Some((name, stream?.fields.get(name.as_str())?)))
     });
     if let Some((field, _)) = fields.find(|(_, field)| is_personal(field) && is_intrusive(field)) {
         verdict.cannot_tell(
@@ -92,5 +122,7 @@ fn is_personal(field: &Field) -> bool {
 }
 
 fn is_intrusive(field: &Field) -> bool {
-    field.data.is_recording() || *field.data == DataCategory::PreciseLocation || special(field).is_some()
+    field.data.is_recording()
+        || *field.data == DataCategory::PreciseLocation
+        || special(field).is_some()
 }

@@ -23,15 +23,14 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         return;
     }
     let security = world.manifest.security.as_ref();
-    match security.and_then(|security| security.passwords.as_ref()) {
-        Some(passwords) => scheme(passwords, verdict),
-        None => {
-            let span = security.map_or(world.manifest.span, |security| security.span);
-            verdict.cannot_tell(
-                span,
-                "where the passwords of the device come from is not said; write it as `security.passwords.scheme`, `none` if there are none",
-            );
-        }
+    if let Some(passwords) = security.and_then(|security| security.passwords.as_ref()) {
+        scheme(passwords, verdict);
+    } else {
+        let span = security.map_or(world.manifest.span, |security| security.span);
+        verdict.cannot_tell(
+            span,
+            "where the passwords of the device come from is not said; write it as `security.passwords.scheme`, `none` if there are none",
+        );
     }
 }
 
@@ -66,7 +65,10 @@ fn unique(passwords: &Passwords, verdict: &mut Verdict<'_>) {
             );
         }
         PasswordSource::Counter => {
-            verdict.broken(source.span, "whoever has one password can count to the others; make each by chance");
+            verdict.broken(
+                source.span,
+                "whoever has one password can count to the others; make each by chance",
+            );
         }
     }
 }

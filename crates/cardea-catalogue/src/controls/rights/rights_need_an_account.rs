@@ -47,7 +47,14 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 fn without_account(manifest: &Manifest) -> &'static str {
     let passers_by = manifest.streams.values().any(|stream| {
         matches!(stream.about, About::Bystander { .. })
-            && stream.fields.values().any(|field| *field.personal != Personal::No)
+            && stream
+                .fields
+                .values()
+                .any(|field| *field.personal != Personal::No)
     });
-    if passers_by { "people who pass by" } else { "people without an account" }
+    if passers_by {
+        "people who pass by"
+    } else {
+        "people without an account"
+    }
 }

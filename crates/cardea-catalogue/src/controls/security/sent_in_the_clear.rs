@@ -12,7 +12,12 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[uk_gdpr::ART_32_1_A, en_303_645::P_5_5_1, en_303_645::P_5_8_1, en_303_645::P_5_8_2],
+    law: &[
+        uk_gdpr::ART_32_1_A,
+        en_303_645::P_5_5_1,
+        en_303_645::P_5_8_1,
+        en_303_645::P_5_8_2,
+    ],
     applies_from: None,
     page: include_str!("sent_in_the_clear.md"),
     check,
@@ -37,15 +42,16 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         return;
     }
     let transit = security.and_then(|security| security.transit.as_ref());
-    match transit.and_then(|transit| transit.tls.as_ref()) {
-        Some(tls) => version(tls, verdict),
-        None => {
-            let span = transit.map(|transit| transit.span).or_else(|| security.map(|security| security.span)).unwrap_or(manifest.span);
-            verdict.cannot_tell(
-                span,
-                "how data is encrypted on its way is not said; write the lowest version of TLS that is accepted as `security.transit.tls`",
-            );
-        }
+    if let Some(tls) = transit.and_then(|transit| transit.tls.as_ref()) {
+        version(tls, verdict);
+    } else {
+        let section = transit
+            .map(|transit| transit.span)
+            .or_else(|| security.map(|security| security.span));
+        verdict.cannot_tell(
+            section.unwrap_or(manifest.span),
+            "how data is encrypted on its way is not said; write the lowest version of TLS that is accepted as `security.transit.tls`",
+        );
     }
     if let Some(security) = security {
         plain_ports(security, verdict);
@@ -56,10 +62,16 @@ fn version(tls: &At<Text>, verdict: &mut Verdict<'_>) {
     match tls.as_str() {
         "1.2" | "1.3" => {}
         "none" => {
-            verdict.broken(tls.span, "data is sent in the clear; encrypt every connection with TLS 1.2 or 1.3");
+            verdict.broken(
+                tls.span,
+                "data is sent in the clear; encrypt every connection with TLS 1.2 or 1.3",
+            );
         }
         old @ ("1.0" | "1.1") => {
-            verdict.broken(tls.span, format!("TLS {old} is deprecated and weak; accept nothing below 1.2, better 1.3"));
+            verdict.broken(
+                tls.span,
+                format!("TLS {old} is deprecated and weak; accept nothing below 1.2, better 1.3"),
+            );
         }
         other => {
             verdict.cannot_tell(tls.span, format!("`{other}` is no version of TLS; write \"1.3\", \"1.2\", or what is really accepted"));
@@ -70,7 +82,9 @@ fn version(tls: &At<Text>, verdict: &mut Verdict<'_>) {
 fn plain_ports(security: &Security, verdict: &mut Verdict<'_>) {
     for (protocol, ports) in security.ports.iter() {
         for port in ports {
-            let plain = PLAIN.iter().find(|(of, number, _)| *of == protocol.as_str() && *number == port.value);
+            let plain = PLAIN
+                .iter()
+                .find(|(of, number, _)| *of == protocol.as_str() && *number == port.value);
             if let Some((_, number, name)) = plain {
                 verdict.broken(
                     port.span,

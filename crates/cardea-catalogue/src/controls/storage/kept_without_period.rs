@@ -30,7 +30,9 @@ const DAY_SECONDS: u64 = 86_400;
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
     let purposes = || manifest.purposes.iter();
-    if purposes().all(|(_, purpose)| purpose.uses.is_empty() && purpose.recipients.is_empty()) && manifest.other_access.is_empty() {
+    if purposes().all(|(_, purpose)| purpose.uses.is_empty() && purpose.recipients.is_empty())
+        && manifest.other_access.is_empty()
+    {
         verdict.not_applicable("the product keeps no data");
         return;
     }
@@ -44,7 +46,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         other_access(world, name, access, verdict);
     }
     match *manifest.handled_by.data {
-        Handler::Cardea => verdict.kept_by_construction(HouseLaw::L5, "every period is set, and data whose period has ended cannot be read"),
+        Handler::Cardea => verdict.kept_by_construction(
+            HouseLaw::L5,
+            "every period is set, and data whose period has ended cannot be read",
+        ),
         Handler::Own => {
             let span = manifest.handled_by.data.span;
             let missing = "nobody has stated how data is deleted when its period ends; state it under `assessments.STO-01`, \
@@ -54,12 +59,30 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-fn one_use(world: &World<'_>, (name, purpose): (&At<Name>, &Purpose), (stream, used): (&At<Name>, &Use), verdict: &mut Verdict<'_>) {
+fn one_use(
+    world: &World<'_>,
+    (name, purpose): (&At<Name>, &Purpose),
+    (stream, used): (&At<Name>, &Use),
+    verdict: &mut Verdict<'_>,
+) {
     if purpose.basis.kind != BasisKind::LegalObligation {
-        long(world, used.keep.span, &format!("`{}` is kept {} for `{}`", stream.value, *used.keep, name.value), *used.keep, verdict);
+        long(
+            world,
+            used.keep.span,
+            &format!(
+                "`{}` is kept {} for `{}`",
+                stream.value, *used.keep, name.value
+            ),
+            *used.keep,
+            verdict,
+        );
     }
     for (place, longer) in used.also_on.iter() {
-        let later = if place.as_str() == "backups" { BACKUPS_LATER_DAYS.saturating_mul(DAY_SECONDS) } else { 0 };
+        let later = if place.as_str() == "backups" {
+            BACKUPS_LATER_DAYS.saturating_mul(DAY_SECONDS)
+        } else {
+            0
+        };
         if longer.mean_seconds() > used.keep.mean_seconds().saturating_add(later) {
             verdict.broken(
                 longer.span,
@@ -76,7 +99,10 @@ fn recipients(world: &World<'_>, name: &At<Name>, purpose: &Purpose, verdict: &m
     for (organisation, recipient) in purpose.recipients.iter() {
         match &recipient.duration {
             Some(duration) => {
-                let what = format!("`{}` may keep what it gets for `{}` {}", organisation.value, name.value, **duration);
+                let what = format!(
+                    "`{}` may keep what it gets for `{}` {}",
+                    organisation.value, name.value, **duration
+                );
                 long(world, duration.span, &what, **duration, verdict);
             }
             None => {
@@ -89,7 +115,12 @@ fn recipients(world: &World<'_>, name: &At<Name>, purpose: &Purpose, verdict: &m
     }
 }
 
-fn other_access(world: &World<'_>, name: &At<Name>, access: &OtherAccess, verdict: &mut Verdict<'_>) {
+fn other_access(
+    world: &World<'_>,
+    name: &At<Name>,
+    access: &OtherAccess,
+    verdict: &mut Verdict<'_>,
+) {
     let emitted = access.emitted.as_ref().is_some_and(|emitted| emitted.value);
     let Some(lives) = &access.lives else {
         // What is only heard is not stored on anybody's device.
@@ -103,7 +134,13 @@ fn other_access(world: &World<'_>, name: &At<Name>, access: &OtherAccess, verdic
     };
     match (lives.as_str(), lives.as_str().parse::<CalendarDuration>()) {
         ("until_reset" | "session", _) => {}
-        (_, Ok(duration)) => long(world, lives.span, &format!("`{}` stays {duration}", name.value), duration, verdict),
+        (_, Ok(duration)) => long(
+            world,
+            lives.span,
+            &format!("`{}` stays {duration}", name.value),
+            duration,
+            verdict,
+        ),
         (text, Err(_)) => {
             verdict.broken(
                 lives.span,
@@ -113,7 +150,13 @@ fn other_access(world: &World<'_>, name: &At<Name>, access: &OtherAccess, verdic
     }
 }
 
-fn long(world: &World<'_>, span: Span, what: &str, duration: CalendarDuration, verdict: &mut Verdict<'_>) {
+fn long(
+    world: &World<'_>,
+    span: Span,
+    what: &str,
+    duration: CalendarDuration,
+    verdict: &mut Verdict<'_>,
+) {
     if duration > LONG && !world.is_stated(CONTROL.code) {
         verdict.broken(
             span,

@@ -39,7 +39,10 @@ fn app(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         return;
     }
     let product = &manifest.product;
-    let permission = product.app.iter().find_map(|app| app.permissions.iter().next());
+    let permission = product
+        .app
+        .iter()
+        .find_map(|app| app.permissions.iter().next());
     if let Some((name, _)) = permission {
         verdict.broken(
             name.span,
@@ -51,9 +54,23 @@ fn app(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         );
         return;
     }
-    let input = product.inputs.iter().find(|input| ***input == Input::CompanionApp).map(|it| it.span);
-    let output = product.outputs.iter().find(|output| ***output == Output::CompanionApp).map(|it| it.span);
-    if let Some(span) = product.app.as_ref().map(|app| app.span).or(input).or(output) {
+    let input = product
+        .inputs
+        .iter()
+        .find(|input| ***input == Input::CompanionApp)
+        .map(|it| it.span);
+    let output = product
+        .outputs
+        .iter()
+        .find(|output| ***output == Output::CompanionApp)
+        .map(|it| it.span);
+    if let Some(span) = product
+        .app
+        .as_ref()
+        .map(|app| app.span)
+        .or(input)
+        .or(output)
+    {
         silent(span, Surface::App, verdict);
     }
 }
@@ -61,9 +78,10 @@ fn app(manifest: &Manifest, verdict: &mut Verdict<'_>) {
 /// Software of others in the app mostly has storage of its own.
 fn components(manifest: &Manifest, verdict: &mut Verdict<'_>) {
     for component in manifest.product.app.iter().flat_map(|app| &app.components) {
-        let listed = manifest.other_access.values().any(|access| {
-            *access.surface == Surface::App && access.by.as_ref() == Some(component)
-        });
+        let listed = manifest
+            .other_access
+            .values()
+            .any(|access| *access.surface == Surface::App && access.by.as_ref() == Some(component));
         if !listed {
             let name = &component.value;
             verdict.cannot_tell(
@@ -97,9 +115,21 @@ fn grounds_for_nothing(manifest: &Manifest, verdict: &mut Verdict<'_>) {
 
 /// Where the manifest shows that there is a web client.
 fn web(manifest: &Manifest) -> Option<Span> {
-    let input = manifest.product.inputs.iter().find(|input| ***input == Input::Web).map(|it| it.span);
-    let mut activities = manifest.organisations.values().flat_map(|organisation| &organisation.does);
-    input.or_else(|| activities.find(|activity| ***activity == Activity::WebAppDeveloper).map(|it| it.span))
+    let input = manifest
+        .product
+        .inputs
+        .iter()
+        .find(|input| ***input == Input::Web)
+        .map(|it| it.span);
+    let mut activities = manifest
+        .organisations
+        .values()
+        .flat_map(|organisation| &organisation.does);
+    input.or_else(|| {
+        activities
+            .find(|activity| ***activity == Activity::WebAppDeveloper)
+            .map(|it| it.span)
+    })
 }
 
 fn is_listed(manifest: &Manifest, surface: Surface) -> bool {
@@ -108,7 +138,10 @@ fn is_listed(manifest: &Manifest, surface: Surface) -> bool {
         Surface::App => Some(From::App),
         Surface::Web => None,
     };
-    manifest.other_access.values().any(|access| *access.surface == surface)
+    manifest
+        .other_access
+        .values()
+        .any(|access| *access.surface == surface)
         || manifest.streams.values().any(|it| Some(*it.from) == stream)
 }
 

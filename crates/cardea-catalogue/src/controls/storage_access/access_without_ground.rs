@@ -3,7 +3,9 @@ use cardea_manifest::At;
 use cardea_manifest::model::Ground;
 use cardea_units::date;
 
-use crate::pecr::{Fit, Mixed, Obstacle, Operation, Question, can_hold, covers, fit, mixed, operations};
+use crate::pecr::{
+    Fit, Mixed, Obstacle, Operation, Question, can_hold, covers, fit, mixed, operations,
+};
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -40,19 +42,25 @@ fn missing(operation: &Operation<'_>, verdict: &mut Verdict<'_>) {
     let (taken, grounds) = (operation.names(), suggestion(operation));
     verdict.broken(
         name.span,
-        format!("`{}` takes {taken} off the device on no ground; write `device_access` with {grounds}", name.value),
+        format!(
+            "`{}` takes {taken} off the device on no ground; write `device_access` with {grounds}",
+            name.value
+        ),
     );
 }
 
 fn judge(operation: &Operation<'_>, ground: &At<Ground>, verdict: &mut Verdict<'_>) {
     match fit(operation, ground.value) {
         // Emitted signals have a control of their own.
-        Fit::Can | Fit::Cannot(Obstacle::Emitted) => {}
+        Fit::Can | Fit::Cannot(Obstacle::Emitted) | Fit::Unclear(Question::Emitted) => {}
         Fit::Cannot(obstacle) => {
             let (covers, grounds) = (covers(ground.value), suggestion(operation));
             verdict.broken(
                 ground.span,
-                format!("`{}` covers only {covers}, and {obstacle}; write {grounds}", ground.value),
+                format!(
+                    "`{}` covers only {covers}, and {obstacle}; write {grounds}",
+                    ground.value
+                ),
             );
         }
         Fit::Unclear(Question::OwnPurposes(recipient)) => {
@@ -105,6 +113,8 @@ fn judge_mixed(operation: &Operation<'_>, ground: &At<Ground>, verdict: &mut Ver
 
 /// The grounds that can hold, as words to choose from.
 fn suggestion(operation: &Operation<'_>) -> String {
-    let grounds: Vec<_> = can_hold(operation).map(|ground| format!("`{ground}`")).collect();
+    let grounds: Vec<_> = can_hold(operation)
+        .map(|ground| format!("`{ground}`"))
+        .collect();
     grounds.join(" or ")
 }

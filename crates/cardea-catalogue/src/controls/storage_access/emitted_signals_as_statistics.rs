@@ -23,7 +23,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     for operation in operations(world.manifest) {
         let emitted = operation.emitted();
         may_listen |= emitted != Emitted::No;
-        if let Some(ground) = operation.declared().filter(|ground| ground.value == Ground::Statistics) {
+        if let Some(ground) = operation
+            .declared()
+            .filter(|ground| ground.value == Ground::Statistics)
+        {
             match emitted {
                 Emitted::Yes => {
                     verdict.broken(

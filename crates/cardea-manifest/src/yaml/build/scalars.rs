@@ -68,8 +68,8 @@ impl<'a> Builder<'a> {
         Flow::Continue(())
     }
 
-    /// The parser gives a block's content with the empty lines behind it; what was written begins at
-    /// `|` or `>`.
+    /// The parser gives a block's content with the empty lines behind it; what was written begins
+    /// at `|` or `>`.
     fn block(&self, place: Place) -> Place {
         let start = gaps::find(&self.source, self.read_to, b"|>").unwrap_or(place.start);
         let header = self.source.slice(start, self.source.line_end(start));

@@ -126,7 +126,8 @@ impl Words {
         }
     }
 
-    /// Whether `key:value` was likely meant as `key: value`; a quoted text or a web address was not.
+    /// Whether `key:value` was likely meant as `key: value`; a quoted text or a web address was
+    /// not.
     pub(super) fn lacks_space(key: &str, value: &str) -> bool {
         !key.is_empty()
             && !key.starts_with(['"', '\''])

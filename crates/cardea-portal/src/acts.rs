@@ -1,0 +1,18 @@
+//! What people and programs can do: one file each.
+
+mod consent;
+mod device;
+mod erasure;
+mod home;
+mod own;
+pub(crate) mod package;
+mod password;
+mod reading;
+mod subjects;
+
+pub use consent::{Said, Settled};
+pub use erasure::Erased;
+pub use home::NewHome;
+pub use own::{OwnStream, StreamView};
+pub use package::Package;
+pub use reading::Answered;

@@ -1,0 +1,120 @@
+//! My data: what is held about me and my home, as I may see it.
+
+use cardea_gate::{AboutRule, Role, StreamIndex};
+use cardea_store::{ProductIndex, Question, Rows, Whose};
+use cardea_units::{SubjectId, UnixMillis};
+
+use crate::house::Who;
+use crate::{House, Refusal};
+
+/// One stream that holds something a person may see.
+#[derive(Clone, Debug)]
+pub struct OwnStream {
+    /// Of which product.
+    pub product: ProductIndex,
+    /// Its id.
+    pub product_id: String,
+    /// What people call the product.
+    pub product_name: String,
+    /// Which stream.
+    pub stream: StreamIndex,
+    /// Its name in the manifest.
+    pub stream_id: String,
+    /// What people call it.
+    pub title: String,
+    /// Whose: mine, or the home's.
+    pub subject: SubjectId,
+}
+
+/// What is held of a stream.
+#[derive(Clone, Debug)]
+pub struct StreamView {
+    /// Which.
+    pub stream: OwnStream,
+    /// The rows, by tier.
+    pub tiers: Vec<Rows>,
+}
+
+impl House {
+    /// The streams a person may see: what is about them, and what is about the home they live in. A guest sees nothing of the home.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn own_streams(&self, who: Who) -> Result<Vec<OwnStream>, Refusal> {
+        self.waiting(move |house| house.own_streams_now(who)).await
+    }
+
+    /// What is held of one stream that a person may see.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn own_stream(
+        &self,
+        who: Who,
+        stream: OwnStream,
+        from: UnixMillis,
+        until: UnixMillis,
+    ) -> Result<StreamView, Refusal> {
+        self.waiting(move |house| house.own_stream_now(who, stream, from, until))
+            .await
+    }
+
+    pub(crate) fn own_stream_now(
+        &self,
+        who: Who,
+        stream: OwnStream,
+        from: UnixMillis,
+        until: UnixMillis,
+    ) -> Result<StreamView, Refusal> {
+        let question = Question {
+            household: who.household,
+            subject: stream.subject,
+            product: stream.product,
+            stream: stream.stream,
+            from,
+            until,
+        };
+        let tiers = self.store.read(&question, Whose::Own)?;
+        Ok(StreamView { stream, tiers })
+    }
+
+    pub(crate) fn own_streams_now(&self, who: Who) -> Result<Vec<OwnStream>, Refusal> {
+        let person = self.store.person(who.household, who.person)?;
+        let devices = self.store.devices(who.household)?;
+        let mut streams = Vec::new();
+        for (index, product) in self.store.products().iter() {
+            if !devices.iter().any(|device| device.product == index) {
+                continue;
+            }
+            for (stream, rules) in product.gate.streams() {
+                let about_me = matches!(rules.about, AboutRule::Wearer | AboutRule::Profile { .. });
+                let about_home =
+                    !matches!(rules.about, AboutRule::Wearer) && person.role != Role::Guest;
+                let title = product
+                    .manifest
+                    .streams
+                    .get(&rules.name)
+                    .map(|stream| stream.title.to_string())
+                    .unwrap_or_default();
+                let mut add = |subject| {
+                    streams.push(OwnStream {
+                        product: index,
+                        product_id: product.gate.product().to_owned(),
+                        product_name: product.manifest.product.name.to_string(),
+                        stream,
+                        stream_id: rules.name.clone(),
+                        title: title.clone(),
+                        subject,
+                    });
+                };
+                if about_me {
+                    add(SubjectId::Person(who.person));
+                }
+                if about_home {
+                    add(SubjectId::Household(who.household));
+                }
+            }
+        }
+        Ok(streams)
+    }
+}

@@ -1,0 +1,243 @@
+//! The access package: everything that is held about a person, for them and for machines (UK GDPR Arts 15 and 20).
+//!
+//! What it contains is counted against what is stored, and the counts are in it.
+
+pub(crate) mod chart;
+mod page;
+pub(crate) mod text;
+
+use std::io::{Cursor, Write};
+
+use cardea_ledger::Entry;
+use cardea_store::{ConsentRecord, Looked};
+use cardea_units::{SubjectId, UnixMillis};
+use serde_json::{Value as Json, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use self::text::{csv_of, served_json};
+use super::own::{OwnStream, StreamView};
+use crate::house::Who;
+use crate::limits::LOOKS_PACKED_MAX;
+use crate::{House, Refusal};
+
+/// An access package.
+#[derive(Debug)]
+pub struct Package {
+    /// The ZIP.
+    pub zip: Vec<u8>,
+    /// Rows of readings in it.
+    pub rows: u64,
+    /// Rows that the store counts for the same subjects.
+    pub stored: u64,
+}
+
+/// What goes into it.
+struct Contents {
+    made_at: UnixMillis,
+    views: Vec<StreamView>,
+    consents: Vec<ConsentRecord>,
+    history: Vec<ConsentRecord>,
+    looks: Vec<Looked>,
+    receipts: Vec<String>,
+    recipients: Json,
+    person: Json,
+    rows: u64,
+    stored: u64,
+}
+
+impl House {
+    /// Everything that is held about a person, as a ZIP: a page to read offline, JSON and CSV. The evidence is durable before it is
+    /// handed out (law L7).
+    ///
+    /// # Errors
+    /// When what the package holds does not equal what is stored: then it is not handed out.
+    pub async fn access_package(&self, who: Who) -> Result<Package, Refusal> {
+        // What waits in the journal is counted when it is in its blocks.
+        self.store.seal().await?;
+        let contents = self.waiting(move |house| house.contents(who)).await?;
+        if contents.rows != contents.stored {
+            return Err(Refusal::not_now(format!(
+                "an access package would hold {} rows where {} are stored",
+                contents.rows, contents.stored
+            )));
+        }
+        let count = contents.rows;
+        let entry = self
+            .waiting(move |house| {
+                Ok(Entry::Export {
+                    subject: house.commitment(SubjectId::Person(who.person))?,
+                    count,
+                })
+            })
+            .await?;
+        self.log(vec![entry]).await?;
+        self.waiting(move |_| {
+            let zip = pack(&contents).map_err(Refusal::not_now)?;
+            Ok(Package {
+                zip,
+                rows: contents.rows,
+                stored: contents.stored,
+            })
+        })
+        .await
+    }
+
+    fn contents(&self, who: Who) -> Result<Contents, Refusal> {
+        let now = self.clock.now();
+        let mut views = Vec::new();
+        let mut rows = 0_u64;
+        for stream in self.own_streams_now(who)? {
+            let view = self.own_stream_now(who, stream, UnixMillis(0), UnixMillis(i64::MAX))?;
+            rows = view.tiers.iter().fold(rows, |sum, tier| {
+                sum.saturating_add(u64::try_from(tier.rows.len()).unwrap_or(u64::MAX))
+            });
+            views.push(view);
+        }
+        let mut subjects: Vec<SubjectId> = views.iter().map(|view| view.stream.subject).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        let mut stored = 0_u64;
+        for subject in subjects {
+            stored = stored.saturating_add(self.store.rows_readable(who.household, subject)?);
+        }
+        let person = self.store.person(who.household, who.person)?;
+        Ok(Contents {
+            made_at: now,
+            recipients: self.recipients(&views),
+            views,
+            consents: self.store.consents(who.household, who.person)?,
+            history: self.store.consent_history(who.household, who.person)?,
+            looks: self
+                .store
+                .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
+            receipts: self.store.receipts(who.household, who.person)?,
+            person: json!({
+                "name": person.details.name.disclose_ref(),
+                "email": person.details.email.as_ref().map(|email| email.disclose_ref().clone()),
+                "born": person.details.born.as_ref().map(|born| born.disclose_ref().to_string()),
+                "home": self.store.household_name(who.household)?.disclose(),
+            }),
+            rows,
+            stored,
+        })
+    }
+
+    /// Who gets data, for each purpose of the products, from the manifests that are enforced (law L10).
+    fn recipients(&self, views: &[StreamView]) -> Json {
+        let mut products: Vec<_> = views.iter().map(|view| view.stream.product).collect();
+        products.dedup();
+        let of_product = |index| {
+            let product = self.store.products().get(index)?;
+            let name = |id: &str| {
+                product
+                    .manifest
+                    .organisations
+                    .get(id)
+                    .map(|org| org.name.to_string())
+            };
+            let purposes: Vec<Json> = product
+                .manifest
+                .purposes
+                .iter()
+                .map(|(id, purpose)| {
+                    json!({
+                        "purpose": id.as_str(),
+                        "title": purpose.title.as_str(),
+                        "why": purpose.explain.as_str(),
+                        "decided_by": purpose.controller.iter().chain(&purpose.controllers).filter_map(|id| name(id.as_str())).collect::<Vec<_>>(),
+                        "handled_by": purpose.processors.iter().filter_map(|id| name(id.as_str())).collect::<Vec<_>>(),
+                        "given_to": purpose.recipients.names().filter_map(name).collect::<Vec<_>>(),
+                    })
+                })
+                .collect();
+            Some(
+                json!({ "product": product.gate.product(), "manifest": product.gate.version().to_string(), "purposes": purposes }),
+            )
+        };
+        products.into_iter().filter_map(of_product).collect()
+    }
+}
+
+fn pack(contents: &Contents) -> Result<Vec<u8>, zip::result::ZipError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default();
+    let mut file = |name: &str, bytes: &[u8]| -> Result<(), zip::result::ZipError> {
+        zip.start_file(name, options)?;
+        zip.write_all(bytes)?;
+        Ok(())
+    };
+    file("index.html", page::html(contents).as_bytes())?;
+    file("about-you.json", pretty(&contents.person).as_bytes())?;
+    file("recipients.json", pretty(&contents.recipients).as_bytes())?;
+    file("consents.json", pretty(&json!({ "now": contents.consents.iter().map(consent_json).collect::<Vec<_>>(), "history": contents.history.iter().map(consent_json).collect::<Vec<_>>() })).as_bytes())?;
+    file(
+        "who-looked.json",
+        pretty(&contents.looks.iter().map(look_json).collect()).as_bytes(),
+    )?;
+    for (number, receipt) in contents.receipts.iter().enumerate() {
+        file(
+            &format!("receipts/{:03}.json", number.saturating_add(1)),
+            receipt.as_bytes(),
+        )?;
+    }
+    for view in &contents.views {
+        for (number, tier) in view.tiers.iter().enumerate() {
+            let name = file_name(&view.stream, number);
+            file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
+            file(&format!("data/{name}.csv"), csv_of(tier).as_bytes())?;
+        }
+    }
+    file(
+        "counts.json",
+        pretty(&json!({ "rows_in_this_package": contents.rows, "rows_stored": contents.stored }))
+            .as_bytes(),
+    )?;
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Where a tier's rows are in the package.
+fn file_name(stream: &OwnStream, tier: usize) -> String {
+    let whose = match stream.subject {
+        SubjectId::Household(_) => "home",
+        SubjectId::Person(_) => "you",
+    };
+    format!(
+        "{}/{}-{whose}-{}",
+        stream.product_id,
+        stream.stream_id,
+        tier.saturating_add(1)
+    )
+}
+
+fn consent_json(record: &ConsentRecord) -> Json {
+    json!({
+        "product": record.product,
+        "purpose": record.purpose,
+        "express": record.kind == cardea_gate::ConsentKind::Explicit,
+        "state": record.state.word(),
+        "said_by_you": record.actor == record.person,
+        "where": record.channel.word(),
+        "at": record.at.to_string(),
+        "promise": record.promise.to_string(),
+        "manifest": record.manifest.to_string(),
+    })
+}
+
+fn look_json(looked: &Looked) -> Json {
+    json!({
+        "at": looked.at.to_string(),
+        "organisation": looked.organisation,
+        "product": looked.product,
+        "purpose": looked.purpose,
+        "stream": looked.stream,
+        "from": looked.from.to_string(),
+        "until": looked.until.to_string(),
+        "rows": looked.count,
+        "log_entry": looked.log_index,
+    })
+}
+
+fn pretty(json: &Json) -> String {
+    serde_json::to_string_pretty(json).unwrap_or_default()
+}

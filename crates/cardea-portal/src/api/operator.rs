@@ -1,0 +1,72 @@
+//! What the operator does: devices and programs.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use cardea_ledger::{ClientChange, Entry};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::bearer::Bearer;
+use super::problem::Problem;
+use crate::House;
+use crate::house::log_name;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewDevice {
+    /// Id of the product.
+    product: String,
+    /// The name the device uses itself.
+    name: String,
+}
+
+/// `POST /v1/devices`: makes a device known. The token and the claim code are answered once.
+pub(super) async fn provision(
+    State(house): State<House>,
+    bearer: Bearer,
+    Json(new): Json<NewDevice>,
+) -> Result<Response, Problem> {
+    bearer.operator()?;
+    let made = house
+        .store
+        .provision_device(&new.product, &new.name)
+        .await?;
+    house
+        .log(vec![Entry::Administrative {
+            what: log_name("device_provisioned")?,
+        }])
+        .await?;
+    let body = json!({ "device": new.name, "id": made.id, "token": made.token.disclose(), "claim_code": made.claim_code.disclose() });
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewClient {
+    /// Name of the organisation in the manifest.
+    organisation: String,
+}
+
+/// `POST /v1/clients`: gives an organisation a token. It is answered once.
+pub(super) async fn add_client(
+    State(house): State<House>,
+    bearer: Bearer,
+    Json(new): Json<NewClient>,
+) -> Result<Response, Problem> {
+    bearer.operator()?;
+    let recipient = log_name(&new.organisation)?;
+    house
+        .log(vec![Entry::ClientChanged {
+            recipient,
+            change: ClientChange::Issued,
+        }])
+        .await?;
+    let token = house.store.add_client(&new.organisation).await?;
+    Ok((
+        StatusCode::CREATED,
+        Json(json!({ "organisation": new.organisation, "token": token.disclose() })),
+    )
+        .into_response())
+}

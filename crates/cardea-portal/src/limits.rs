@@ -1,0 +1,47 @@
+//! Bounds of the portal, each with what happens there.
+
+/// Characters of a person's or home's name. Beyond it the form says so.
+pub const NAME_CHARS_MAX: usize = 80;
+/// Characters of an e-mail address (RFC 5321 allows 254).
+pub const EMAIL_CHARS_MAX: usize = 254;
+/// Fewest characters of a password (NCSC: length before complexity).
+pub const PASSWORD_CHARS_MIN: usize = 10;
+/// Most characters of a password: hashing takes as long as there are.
+pub const PASSWORD_CHARS_MAX: usize = 256;
+/// Argon2id memory in KiB: 19 MiB, two passes, one lane (OWASP).
+pub const ARGON2_KIB: u32 = 19 * 1024;
+/// Argon2id passes.
+pub const ARGON2_PASSES: u32 = 2;
+/// Passwords hashed at once: each takes 19 MiB and a core. Beyond it the next waits.
+pub const HASHES_AT_ONCE_MAX: usize = 4;
+/// Accesses shown on a page.
+pub const LOOKS_SHOWN_MAX: usize = 200;
+/// Accesses in an access package.
+pub const LOOKS_PACKED_MAX: usize = 100_000;
+/// Days a guest can stay before they are asked again.
+pub const GUEST_DAYS_MAX: i64 = 90;
+/// Milliseconds after signing in during which erasure and download need no second asking.
+pub const FRESH_MILLIS: i64 = 5 * 60_000;
+/// Bytes of a form. The longest, a sign-up, is under 2 KB even when every letter is escaped. Beyond it the form is refused unread.
+pub const FORM_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of the cookies a browser sends that are looked at. Beyond it nobody is signed in.
+pub const COOKIE_BYTES_MAX: usize = 8 * 1024;
+/// Wrong passwords for one account before the next has to wait.
+pub const ACCOUNT_TRIES_FREE: u32 = 5;
+/// Wrong passwords, sign-ups and claim codes from one network address before the next has to wait: a whole home sits behind one.
+pub const ADDRESS_TRIES_FREE: u32 = 20;
+/// First wait after too many tries, in milliseconds. Each further try doubles it.
+pub const TRIES_WAIT_FIRST_MILLIS: i64 = 5_000;
+/// Longest wait after too many tries, in milliseconds: long enough to make guessing hopeless, short enough that nobody can lock another
+/// person out for good.
+pub const TRIES_WAIT_MAX_MILLIS: i64 = 15 * 60_000;
+/// After so many milliseconds without a wrong try the count begins again: a day.
+pub const TRIES_FORGOTTEN_MILLIS: i64 = 86_400_000;
+/// Accounts and addresses whose tries are counted, about 64 bytes each. Beyond it the half with the fewest wrong tries is forgotten.
+pub const TRIES_HELD_MAX: usize = 20_000;
+/// Days of readings that "My data" shows.
+pub const SHOWN_DAYS: i64 = 7;
+/// Rows of a table on "My data"; all of them are in the download.
+pub const SHOWN_ROWS_MAX: usize = 12;
+/// Points of a line in a picture; more are thinned out evenly.
+pub const PICTURE_POINTS_MAX: usize = 600;

@@ -1,0 +1,96 @@
+//! The portal: pages for people. Made on the server, working without scripts, calling the acts and nothing else that changes anything.
+
+mod door;
+mod download;
+mod filled;
+mod forget;
+mod frame;
+mod headers;
+mod home;
+mod looked;
+mod my_data;
+mod people;
+mod product;
+mod receipts;
+mod refused;
+mod session;
+mod tries;
+mod wording;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use tokio::sync::Semaphore;
+use tower_http::csrf::CsrfLayer;
+
+use self::tries::Tries;
+use crate::House;
+use crate::limits::{FORM_BYTES_MAX, HASHES_AT_ONCE_MAX};
+
+/// How the portal is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PortalSettings {
+    /// Over what cookies may travel.
+    pub cookies: Cookies,
+}
+
+/// Over what cookies may travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookies {
+    /// Plain HTTP on this machine alone, for the demo. A cookie that must not leave HTTPS would not be kept there.
+    PlainLoopback,
+    /// HTTPS and nothing else.
+    HttpsOnly,
+}
+
+/// The pages for people. Serve them with connect info where there is any, so that guessing is slowed down by address too; without it, by
+/// account alone.
+pub fn pages(house: House, settings: PortalSettings) -> Router {
+    let portal = Portal {
+        house,
+        settings,
+        tries: Arc::new(Tries::default()),
+        hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE_MAX)),
+    };
+    let routes = Router::new()
+        .route("/", get(home::show))
+        .route("/sign-up", get(door::ask_up).post(door::sign_up))
+        .route("/sign-in", get(door::ask_in).post(door::sign_in))
+        .route("/sign-out", post(door::sign_out))
+        .route("/product/{id}", get(product::show))
+        .route("/product/{id}/say", post(product::say))
+        .route("/product/{id}/stop", post(product::stop))
+        .route("/product/{id}/wearer", post(product::wearer))
+        .route("/product/{id}/release", post(product::release))
+        .route("/my-data", get(my_data::show))
+        .route("/people", get(people::show))
+        .route("/people/adult", post(people::add_adult))
+        .route("/people/child", post(people::add_child))
+        .route("/people/guest", post(people::add_guest))
+        .route("/people/device", post(people::claim))
+        .route("/who-looked", get(looked::show))
+        .route("/receipts", get(receipts::show))
+        .route("/receipts/{file}", get(receipts::file))
+        .route("/download", get(download::ask))
+        .route("/me/package", post(download::package))
+        .route("/forget-me", get(forget::ask).post(forget::forget))
+        .route("/static/style.css", get(frame::style))
+        .route("/static/icon.svg", get(frame::icon))
+        .fallback(refused::no_such_page)
+        .with_state(portal)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(CsrfLayer::new().with_rejection_response(refused::from_elsewhere));
+    headers::add_to(routes)
+}
+
+/// What every page needs.
+#[derive(Clone, Debug)]
+struct Portal {
+    house: House,
+    settings: PortalSettings,
+    tries: Arc<Tries>,
+    /// Passwords hashed at once.
+    hashing: Arc<Semaphore>,
+}

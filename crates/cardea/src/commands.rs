@@ -1,0 +1,77 @@
+//! The commands, one file each.
+
+mod bench_home;
+mod check;
+mod explain;
+mod render;
+mod schema;
+mod serve;
+mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// See it all: a simulated home with three products and four people, on SQLite in a temporary folder
+    Demo(crate::demo::Demo),
+    /// Check manifests against the law: exit 0 kept, 1 not kept, 2 could not judge
+    Check(check::Check),
+    /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5")
+    Explain(explain::Explain),
+    /// Print the JSON Schema of the manifest, for editors
+    Schema,
+    /// Serve the data plane, the portal and the API
+    Serve(serve::Serve),
+    /// Verify a receipt, or a copy of the whole log, offline
+    Verify(verify::Verify),
+    /// Make a folder with homes and devices for the benchmark
+    #[command(hide = true)]
+    BenchHome(bench_home::BenchHome),
+}
+
+impl Command {
+    pub(crate) fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Demo(demo) => demo.run(),
+            Self::Check(check) => check.run(),
+            Self::Explain(explain) => Ok(explain.run()),
+            Self::Schema => schema::run(),
+            Self::Serve(serve) => serve.run(),
+            Self::Verify(verify) => verify.run(),
+            Self::BenchHome(bench) => bench.run(),
+        }
+    }
+}
+
+/// Reads a manifest that is to be served. What keeps it from being read is printed as `check` prints it.
+pub(crate) fn read_manifest(
+    path: &std::path::Path,
+) -> Result<(cardea_manifest::model::Manifest, Vec<u8>)> {
+    use anyhow::Context;
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    match cardea_manifest::model::Manifest::read(&bytes) {
+        Ok(manifest) => Ok((manifest, bytes)),
+        Err(unreadable) => {
+            render::unreadable(&path.display().to_string(), &bytes, &unreadable);
+            anyhow::bail!(
+                "{} cannot be read; run `cardea check {}`",
+                path.display(),
+                path.display()
+            )
+        }
+    }
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+pub(crate) async fn wait_for_the_end() -> Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! `cardea schema`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use cardea_manifest::model::Manifest;
+
+pub(super) fn run() -> Result<ExitCode> {
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&Manifest::json_schema())?
+    );
+    Ok(ExitCode::SUCCESS)
+}

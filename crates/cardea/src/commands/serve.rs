@@ -1,0 +1,91 @@
+//! `cardea serve`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use cardea_units::{CalendarDuration, Clock, Random};
+use clap::Args;
+
+use crate::folder::Folder;
+use crate::server::{Server, listen};
+use crate::system::{MachineClock, MachineRandom};
+
+/// Serve the data plane, the portal and the API.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Manifests to serve; without any, those in DIR/manifests
+    manifests: Vec<PathBuf>,
+    /// The data folder
+    #[arg(long, env = "CARDEA_DIR", default_value = "cardea-data")]
+    dir: PathBuf,
+    /// Where devices connect by MQTT
+    #[arg(long, env = "CARDEA_MQTT", default_value = "127.0.0.1:1883")]
+    mqtt: SocketAddr,
+    /// Where people and programs connect by HTTP
+    #[arg(long, env = "CARDEA_HTTP", default_value = "127.0.0.1:8080")]
+    http: SocketAddr,
+    /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
+    #[arg(long, value_name = "DURATION")]
+    clock_ahead: Option<CalendarDuration>,
+}
+
+impl Serve {
+    pub(super) fn run(self) -> Result<ExitCode> {
+        tracing_subscriber::fmt()
+            .with_writer(std::io::stderr)
+            .with_max_level(tracing::Level::INFO)
+            .init();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(self.serve())
+    }
+
+    async fn serve(self) -> Result<ExitCode> {
+        let plain = MachineClock::default();
+        let ahead = self
+            .clock_ahead
+            .map_or(0, |ahead| ahead.after(plain.now()).since(plain.now()));
+        let clock: Arc<dyn Clock> = Arc::new(MachineClock::ahead(ahead));
+        let random: Arc<dyn Random> = Arc::new(MachineRandom::new());
+        let folder = Folder::at(&self.dir)?;
+        let manifests = if self.manifests.is_empty() {
+            folder.manifests()?
+        } else {
+            self.manifests
+        };
+        if manifests.is_empty() {
+            bail!(
+                "there is no manifest to serve: name one, as in `cardea serve cardea.yaml`, or put it into {}",
+                folder.path().join("manifests").display()
+            );
+        }
+        let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
+        let house = folder.open(&manifests, &clock, &random)?;
+        let token = house.store.add_operator().await?;
+        let token = folder.write_secret("operator-token", &format!("{}\n", token.disclose()))?;
+        let products: Vec<String> = house
+            .store
+            .products()
+            .iter()
+            .map(|(_, product)| {
+                format!(
+                    "{} ({})",
+                    product.gate.product(),
+                    product.gate.version().short()
+                )
+            })
+            .collect();
+        let server = Server::start(house, mqtt, http).await?;
+        println!("serving {}", products.join(", "));
+        println!("devices: mqtt://{}", server.mqtt);
+        println!("people and programs: http://{}", server.http);
+        println!("the operator's token for a day is in {}", token.display());
+        crate::commands::wait_for_the_end().await?;
+        server.stop().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

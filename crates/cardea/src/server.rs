@@ -1,0 +1,131 @@
+//! The house with its doors open: MQTT, HTTP, and the work that time brings.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use cardea_gateway::mqtt::{Endpoint, Run};
+use cardea_gateway::{HouseDoor, Limits, http};
+use cardea_portal::{House, api};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How often the journal is sealed, in milliseconds: what waits there is read all the same.
+const SEAL_EVERY: Duration = Duration::from_secs(2);
+/// How often it is asked whether a period has ended.
+const EXPIRE_EVERY: Duration = Duration::from_secs(30);
+
+/// A server that runs.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// Where devices connect.
+    pub(crate) mqtt: SocketAddr,
+    /// Where people and programs connect.
+    pub(crate) http: SocketAddr,
+    house: House,
+    run: watch::Sender<Run>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Takes up what a crash left, ends what is over, then opens the doors.
+    pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
+        let resumed = house.resume_erasures().await?;
+        if resumed > 0 {
+            tracing::info!(resumed, "erasures that had been interrupted were finished");
+        }
+        house.store.expire().await?;
+        let (run, running) = watch::channel(Run::On);
+        let (mqtt_address, http_address) = (mqtt.local_addr()?, web.local_addr()?);
+        let door = Arc::new(HouseDoor::new(
+            Arc::clone(&house.store),
+            Arc::clone(&house.clock),
+        ));
+        let endpoint = Endpoint::new(
+            Arc::clone(&door),
+            Arc::clone(&house.random),
+            Limits::default(),
+        );
+        let routes: Router = http::router(door).merge(api::router(house.clone()));
+        let mut stop_web = running.clone();
+        let stopped = async move {
+            let _ = stop_web.wait_for(|run| *run == Run::Stop).await;
+        };
+        let service = routes.into_make_service_with_connect_info::<SocketAddr>();
+        let web = axum::serve(web, service).with_graceful_shutdown(stopped);
+        let tasks = vec![
+            tokio::spawn({
+                let running = running.clone();
+                async move { endpoint.serve(mqtt, running).await }
+            }),
+            tokio::spawn(async move {
+                if let Err(error) = web.await {
+                    tracing::error!(%error, "the web server stopped");
+                }
+            }),
+            tokio::spawn(keep_house(house.clone(), running)),
+        ];
+        Ok(Self {
+            mqtt: mqtt_address,
+            http: http_address,
+            house,
+            run,
+            tasks,
+        })
+    }
+
+    /// Closes the doors, waits for what is under way, seals the journal.
+    pub(crate) async fn stop(self) {
+        /// Longer than any door waits for its last answers.
+        const STOP_MAX: Duration = Duration::from_secs(15);
+        let _ = self.run.send(Run::Stop);
+        for task in self.tasks {
+            let _ = tokio::time::timeout(STOP_MAX, task).await;
+        }
+        if let Err(error) = self.house.store.seal().await {
+            tracing::error!(%error, "the journal was not sealed; nothing is lost, and it is sealed at the next start");
+        }
+        let store = Arc::clone(&self.house.store);
+        let _ = tokio::task::spawn_blocking(move || store.stop()).await;
+    }
+}
+
+/// Seals and expires, again and again.
+async fn keep_house(house: House, mut run: watch::Receiver<Run>) {
+    let mut seal = tokio::time::interval(SEAL_EVERY);
+    let mut expire = tokio::time::interval(EXPIRE_EVERY);
+    loop {
+        tokio::select! {
+            changed = run.changed() => {
+                if changed.is_err() || *run.borrow() == Run::Stop {
+                    return;
+                }
+            }
+            _ = seal.tick() => {
+                if let Err(error) = house.store.seal().await {
+                    tracing::error!(%error, "the journal could not be sealed; it is tried again");
+                }
+            }
+            _ = expire.tick() => {
+                if let Err(error) = house.store.expire().await {
+                    tracing::error!(%error, "periods could not be ended; it is tried again");
+                }
+            }
+        }
+    }
+}
+
+/// Opens a port. Plain ports are for this machine only.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    if !address.ip().is_loopback() {
+        bail!(
+            "{address} is reached from other machines, and this port is not encrypted: listen on 127.0.0.1 and put a TLS proxy before it"
+        );
+    }
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}; is something else there? choose another port")
+    })
+}
