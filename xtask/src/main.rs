@@ -29,6 +29,7 @@ usage: cargo xtask COMMAND
   codegen [--check]       the clauses of law and the list of controls, from their sources
   tidy                    floors, names, words, links, disclosures
   disclosures [--write]   where a person's data leaves its guarded type; with --write, the reviewed list anew
+  parts [NAME...]         checks against real software only, all or those of these names
   provide                 installs what checks against real software need
   bench NAME [OPTION...]  a comparison, measured on this machine: ingest";
 
@@ -56,6 +57,7 @@ fn run() -> Result<ExitCode> {
             .iter()
             .for_each(|place| println!("{place}")),
         ["disclosures", "--write"] => tidy::disclosures::write(root)?,
+        ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
         _ => bail!("{USAGE}"),

@@ -107,5 +107,66 @@ pub(crate) const NEEDS: &[Need] = &[
     AXE,
 ];
 
-/// Every check, in the order in which they run.
-pub(crate) const TABLE: &[RealPart] = &[];
+/// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
+pub(crate) const TABLE: &[RealPart] = &[
+    RealPart {
+        name: "undeclared fields",
+        needs: &[PAHO],
+        command: &["python3", "stories/undeclared_fields.py"],
+    },
+    RealPart {
+        name: "everyone concerned",
+        needs: &[PAHO],
+        command: &["python3", "stories/everyone_concerned.py"],
+    },
+    RealPart {
+        name: "withdrawal under load",
+        needs: &[PAHO],
+        command: &["python3", "stories/withdrawal_under_load.py"],
+    },
+    RealPart {
+        name: "erasure in every file",
+        needs: &[PAHO],
+        command: &["python3", "stories/erasure_in_every_file.py"],
+    },
+    RealPart {
+        name: "clock past keep",
+        needs: &[PAHO],
+        command: &["python3", "stories/clock_past_keep.py"],
+    },
+    RealPart {
+        name: "killed under load",
+        needs: &[PAHO],
+        command: &["python3", "stories/killed_under_load.py"],
+    },
+    RealPart {
+        name: "evidence first",
+        needs: &[PAHO],
+        command: &["python3", "stories/evidence_first.py"],
+    },
+    RealPart {
+        name: "cannot decide",
+        needs: &[PAHO],
+        command: &["python3", "stories/cannot_decide.py"],
+    },
+    RealPart {
+        name: "mosquitto clients",
+        needs: &[PAHO, MOSQUITTO_CLIENTS],
+        command: &["python3", "tests/real/mosquitto_clients.py"],
+    },
+    RealPart {
+        name: "paho clients",
+        needs: &[PAHO],
+        command: &["python3", "tests/real/paho_clients.py"],
+    },
+    RealPart {
+        name: "mqtt.js clients",
+        needs: &[PAHO, NODE, MQTT_JS],
+        command: &["python3", "tests/real/mqtt_js_clients.py"],
+    },
+    RealPart {
+        name: "firmware payloads",
+        needs: &[PAHO],
+        command: &["python3", "tests/real/firmware_payloads.py"],
+    },
+];

@@ -45,8 +45,7 @@ pub(crate) fn run(root: &Path, rules: Rules) -> Result<ExitCode> {
     steps.run("doc tests", || {
         cargo(&["test", "--workspace", "--doc", "--quiet"])
     });
-    let cache = root.join("target/real-parts");
-    fs::create_dir_all(&cache)?;
+    let cache = cache(root)?;
     steps.run("licences and bans", || {
         deny::check(root, &cache, deny::Part::Always)
     });
@@ -58,7 +57,8 @@ pub(crate) fn run(root: &Path, rules: Rules) -> Result<ExitCode> {
         binary = Some(build(root)?);
         Ok(Outcome::Passed)
     });
-    real_parts(root, &cache, binary.as_deref(), &mut steps);
+    let parts: Vec<&RealPart> = TABLE.iter().collect();
+    real_parts(root, &cache, binary.as_deref(), &parts, &mut steps);
     Ok(steps.summary())
 }
 
@@ -124,21 +124,44 @@ fn build(root: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Gets what the parts need, then runs each with `CARDEA_BIN` and friends in its environment.
-fn real_parts(root: &Path, cache: &Path, binary: Option<&Path>, steps: &mut Steps) {
-    if TABLE.is_empty() {
-        steps.run("real parts", || {
-            Ok(Outcome::Skipped(
-                "the table in xtask/src/real_parts.rs is empty".to_owned(),
-            ))
-        });
+/// Runs the real parts of these names only, or all without names; for people who write one.
+pub(crate) fn parts(root: &Path, names: &[&str]) -> Result<ExitCode> {
+    let parts: Vec<&RealPart> = TABLE
+        .iter()
+        .filter(|part| names.is_empty() || names.contains(&part.name))
+        .collect();
+    if parts.is_empty() {
+        let known: Vec<_> = TABLE.iter().map(|part| part.name).collect();
+        bail!("no such part; there are: {}", known.join(", "));
     }
-    let needs = TABLE
+    let cache = cache(root)?;
+    let binary = build(root)?;
+    let mut steps = Steps::new(Rules::Local);
+    real_parts(root, &cache, Some(&binary), &parts, &mut steps);
+    Ok(steps.summary())
+}
+
+/// Where what the parts need is kept between runs.
+fn cache(root: &Path) -> Result<PathBuf> {
+    let cache = root.join("target/real-parts");
+    fs::create_dir_all(&cache)?;
+    Ok(cache)
+}
+
+/// Gets what the parts need, then runs each with `CARDEA_BIN` and friends in its environment.
+fn real_parts(
+    root: &Path,
+    cache: &Path,
+    binary: Option<&Path>,
+    parts: &[&RealPart],
+    steps: &mut Steps,
+) {
+    let needs = parts
         .iter()
         .flat_map(|part| part.needs.iter().copied())
         .collect();
     let lacking = provide(cache, &needs);
-    for part in TABLE {
+    for part in parts {
         steps.run(part.name, || {
             let missing: Vec<_> = part
                 .needs
@@ -157,8 +180,7 @@ fn real_parts(root: &Path, cache: &Path, binary: Option<&Path>, steps: &mut Step
 
 /// Installs what any real part may need; for people who write one.
 pub(crate) fn provide_all(root: &Path) -> Result<()> {
-    let cache = root.join("target/real-parts");
-    fs::create_dir_all(&cache)?;
+    let cache = cache(root)?;
     let lacking = provide(&cache, &NEEDS.iter().copied().collect());
     if lacking.is_empty() {
         Ok(())

@@ -40,6 +40,17 @@ pub enum Role {
     Guest,
 }
 
+impl Role {
+    /// Whether a person of this role is asked for consent to data about the home, so that its end is the end of that data.
+    pub fn is_asked_for_home(self, gate: &Gate) -> bool {
+        match self {
+            Self::AccountHolder => true,
+            Self::Adult => gate.consent_from_all_adults,
+            Self::Child | Self::Guest => false,
+        }
+    }
+}
+
 /// One consent that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -63,7 +74,7 @@ pub enum ConsentKind {
 impl Home {
     /// What is permitted for these people now.
     pub fn permissions(&self, gate: &Gate) -> Permissions {
-        let mut household = self.if_anybody_may_answer();
+        let mut household = self.who_may_answer(gate);
         let mut persons: Vec<(PersonId, PurposeSet)> = Vec::with_capacity(self.members.len());
         for member in &self.members {
             let in_home = gate.set(|index, rules| member.permits_for_home(gate, index, rules));
@@ -86,16 +97,18 @@ impl Home {
         }
     }
 
-    /// A home without an adult has nobody who could have been asked or told.
-    fn if_anybody_may_answer(&self) -> PurposeSet {
-        let answers = self
-            .members
-            .iter()
-            .any(|member| matches!(member.role, Role::AccountHolder | Role::Adult));
-        if answers {
+    /// What there is somebody to answer for: a home without an adult has nobody who could have been asked or told, and where the account
+    /// holder consents for all, one without an account holder has nobody who could consent.
+    fn who_may_answer(&self, gate: &Gate) -> PurposeSet {
+        let has = |role| self.members.iter().any(|member| member.role == role);
+        if has(Role::AccountHolder) {
+            PurposeSet::ALL
+        } else if !has(Role::Adult) {
+            PurposeSet::NONE
+        } else if gate.consent_from_all_adults {
             PurposeSet::ALL
         } else {
-            PurposeSet::NONE
+            gate.set(|_, rules| !rules.needs_consent && !rules.needs_explicit)
         }
     }
 }
@@ -118,7 +131,7 @@ impl Member {
             Role::Guest => self.permits_as_guest(gate, purpose, rules),
             // The adults are asked for the home; a child is asked nothing, but can be harmed.
             Role::Child => !rules.never_children && !self.stopped(purpose, rules),
-            Role::Adult if !gate.consent_from_all_adults => !self.stopped(purpose, rules),
+            Role::Adult if !self.role.is_asked_for_home(gate) => !self.stopped(purpose, rules),
             Role::AccountHolder | Role::Adult => {
                 !self.stopped(purpose, rules) && self.agreed(purpose, rules)
             }

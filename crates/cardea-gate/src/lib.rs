@@ -8,6 +8,7 @@
 //!
 //! **Trust:** someone who can change this crate can let data flow that nobody agreed to.
 
+mod accumulator;
 mod answer;
 mod compile;
 mod home;
@@ -18,6 +19,7 @@ mod rules;
 mod serve;
 mod tier;
 
+pub use accumulator::Accumulator;
 pub use answer::{Acknowledge, Answer, Ticket};
 pub use home::{ConsentKind, Grant, Home, Member, Role};
 pub use permissions::Permissions;
@@ -25,4 +27,4 @@ pub use purpose_set::{PurposeIndex, PurposeSet};
 pub use reading::{Again, Identity, Reading, StreamIndex, Value};
 pub use rules::{AboutRule, FieldRule, Gate, PurposeRules, StreamRules, ValueForm};
 pub use serve::{Served, serve_field};
-pub use tier::{Accumulator, Tier, TierField, TierIndex};
+pub use tier::{Tier, TierField, TierIndex};

@@ -1,9 +1,7 @@
-//! What a purpose gets to see of a tier: its own fields, at its own step.
+//! How what a tier holds is served.
 
-use cardea_manifest::model::Aggregate;
 use cardea_units::Quantum;
 
-use crate::tier::round_to;
 use crate::{Accumulator, TierField, Value};
 
 /// One value as it is served.
@@ -23,55 +21,34 @@ impl core::fmt::Debug for Served {
     }
 }
 
-/// One interval of one field as a purpose with this step and aggregate gets it.
-///
-/// A mean is rounded once, to the purpose's step, halves away from zero. `None` where there is no such value.
-pub fn serve_field(
-    held: &TierField,
-    step: Option<Quantum>,
-    aggregate: Aggregate,
-    interval: &Accumulator,
-) -> Option<Served> {
-    if aggregate == Aggregate::Count {
-        return Some(Served::Number(
-            i64::try_from(interval.count).ok()?,
-            Quantum::ONE,
-        ));
-    }
-    let Some(kept) = held.step else {
-        return match &interval.last {
-            Value::Flag(flag) => Some(Served::Flag(*flag)),
-            Value::Text(text) => Some(Served::Text(text.clone())),
-            Value::Number(_) => None,
-        };
-    };
-    let step = step.unwrap_or(kept);
-    let coarser = step.ratio(kept)?;
-    let number = match aggregate {
-        Aggregate::Mean => return mean(interval, coarser).map(|mean| Served::Number(mean, step)),
-        Aggregate::Min => interval.min,
-        Aggregate::Max => interval.max,
-        Aggregate::Sum => interval.sum,
-        Aggregate::Last | Aggregate::Count => match &interval.last {
+/// One interval of one field as it is served, at the step of its tier. A mean is rounded once, halves away from zero; a count is a number
+/// of ones. `None` where there is no such value.
+pub fn serve_field(held: &TierField, interval: &Accumulator) -> Option<Served> {
+    let number = match interval {
+        Accumulator::Count(count) => {
+            return Some(Served::Number(i64::try_from(*count).ok()?, Quantum::ONE));
+        }
+        Accumulator::Last { value, .. } => match value {
+            Value::Flag(flag) => return Some(Served::Flag(*flag)),
+            Value::Text(text) => return Some(Served::Text(text.clone())),
             Value::Number(number) => *number,
-            Value::Flag(_) | Value::Text(_) => return None,
         },
+        Accumulator::Mean { count, sum } => mean(*count, *sum)?,
+        Accumulator::Min(number) | Accumulator::Max(number) | Accumulator::Sum(number) => *number,
     };
-    Some(Served::Number(round_to(number, coarser), step))
+    Some(Served::Number(number, held.step?))
 }
 
-fn mean(interval: &Accumulator, coarser: i64) -> Option<i64> {
-    let divisor = i128::from(interval.count).checked_mul(i128::from(coarser))?;
-    let half = divisor.checked_div(2)?;
-    let sum = i128::from(interval.sum);
-    let magnitude = i128::try_from(sum.unsigned_abs())
-        .ok()?
+fn mean(count: u64, sum: i64) -> Option<i64> {
+    let count = i128::from(count);
+    let half = count.checked_div(2)?;
+    let magnitude = i128::from(sum.unsigned_abs())
         .checked_add(half)?
-        .checked_div(divisor)?;
-    i64::try_from(if sum < 0 {
+        .checked_div(count)?;
+    let mean = if sum < 0 {
         magnitude.checked_neg()?
     } else {
         magnitude
-    })
-    .ok()
+    };
+    i64::try_from(mean).ok()
 }

@@ -4,13 +4,16 @@ use cardea_manifest::model::Aggregate;
 use cardea_units::{CalendarDuration, Quantum, UnixMillis};
 
 use crate::rules::UseRules;
-use crate::{FieldRule, PurposeIndex, PurposeSet, Value, ValueForm};
+use crate::{Accumulator, FieldRule, PurposeSet, Value, ValueForm};
 
 /// The place of a tier among those of its stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TierIndex(pub u8);
 
-/// One tier: the part of a stream that is kept for the same time at the same interval. It holds what its purposes need and nothing finer.
+/// One tier: the part of a stream that is kept for the same time at the same interval, for purposes that need exactly the same of it.
+///
+/// Purposes that need different things never share a tier: so a tier holds nothing that one of its purposes has no use for, and when a
+/// purpose ends, what is left of the tier is what the others need.
 #[derive(Clone, Debug)]
 pub struct Tier {
     /// The purposes it serves.
@@ -19,13 +22,12 @@ pub struct Tier {
     pub every_millis: Option<i64>,
     /// How long it is kept, from the time of the reading.
     pub keep: CalendarDuration,
-    /// What it holds.
+    /// What it holds, in the order of the stream's fields.
     pub fields: Vec<TierField>,
-    pub(crate) uses: Vec<UseRules>,
 }
 
 /// One field of a tier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TierField {
     /// Its place among the fields of the stream.
     pub field: usize,
@@ -33,10 +35,13 @@ pub struct TierField {
     pub step: Option<Quantum>,
     /// So many of the field's own steps make one of the tier's.
     pub own_steps: i64,
+    /// How the values of one interval become one; [`Aggregate::Last`] where every reading is kept.
+    pub aggregate: Aggregate,
 }
 
 impl Tier {
-    /// A name that changes with anything that changes what is in the tier, so that keys of one tier never open another.
+    /// Its interval and how long it is kept, in words. Tiers of one name have the same periods, and so share the secrets of these; what is
+    /// in them is told apart by what blocks are bound to.
     pub fn name(&self) -> String {
         let every = self
             .every_millis
@@ -63,7 +68,9 @@ impl Tier {
 
     /// When the secret of the period that starts at `start` is destroyed: when its last reading has reached `keep`.
     pub fn period_ends(&self, start: UnixMillis) -> UnixMillis {
-        self.keep.after(start.plus(self.period_millis()))
+        let end = start.plus(self.period_millis());
+        // A month after 30 January is later on the same day than a month after midnight of the 31st: both end on 28 February.
+        self.keep.after(end).max(self.keep.after(end.plus(-1)))
     }
 
     /// The start of the interval in which a time lies.
@@ -88,97 +95,60 @@ impl Tier {
         }
     }
 
-    /// What a purpose uses of this tier: place in [`Tier::fields`], step and aggregate.
-    pub fn use_of(
-        &self,
-        purpose: PurposeIndex,
-    ) -> Option<Vec<(usize, Option<Quantum>, Aggregate)>> {
-        let used = self.uses.iter().find(|used| used.purpose == purpose)?;
-        let fields = used.fields.iter().filter_map(|(field, step, aggregate)| {
-            let place = self.fields.iter().position(|known| known.field == *field)?;
-            Some((place, *step, aggregate.unwrap_or(Aggregate::Last)))
-        });
-        Some(fields.collect())
-    }
-
-    /// How intervals of a field of the tier become one value, over all its purposes, each way once.
-    pub fn aggregates_of(&self, place: usize) -> Vec<Aggregate> {
-        let Some(held) = self.fields.get(place) else {
-            return Vec::new();
-        };
-        let wanted = self
-            .uses
-            .iter()
-            .flat_map(|used| &used.fields)
-            .filter(|(field, _, _)| *field == held.field);
-        let mut ways: Vec<Aggregate> = wanted
-            .map(|(_, _, aggregate)| aggregate.unwrap_or(Aggregate::Last))
-            .collect();
-        ways.sort_unstable();
-        ways.dedup();
-        ways
+    /// One reading of a field as this tier keeps it; `None` where such a value cannot be kept that way.
+    pub fn cell(&self, field: &TierField, at: UnixMillis, value: &Value) -> Option<Accumulator> {
+        Accumulator::of(field.aggregate, at, self.reduce(field, value))
     }
 
     pub(crate) fn of_uses(uses: &[UseRules], fields: &[FieldRule]) -> Vec<Self> {
         let mut tiers: Vec<Self> = Vec::new();
         for used in uses {
-            let same =
-                |tier: &&mut Self| tier.every_millis == used.every_millis && tier.keep == used.keep;
+            let held = tier_fields(used, fields);
+            let same = |tier: &&mut Self| {
+                tier.every_millis == used.every_millis
+                    && tier.keep == used.keep
+                    && tier.fields == held
+            };
             if let Some(tier) = tiers.iter_mut().find(same) {
                 tier.purposes = tier.purposes.or(PurposeSet::only(used.purpose));
-                tier.uses.push(used.clone());
             } else {
                 tiers.push(Self {
                     purposes: PurposeSet::only(used.purpose),
                     every_millis: used.every_millis,
                     keep: used.keep,
-                    fields: Vec::new(),
-                    uses: vec![used.clone()],
+                    fields: held,
                 });
             }
-        }
-        for tier in &mut tiers {
-            tier.fields = tier_fields(&tier.uses, fields);
         }
         tiers.sort_by_key(|tier| (tier.keep, tier.every_millis));
         tiers
     }
 }
 
-/// The fields that any use of the tier needs, each at the coarsest step that serves all of them.
-fn tier_fields(uses: &[UseRules], fields: &[FieldRule]) -> Vec<TierField> {
-    let wanted = |place: usize| {
-        uses.iter()
-            .flat_map(|used| &used.fields)
-            .filter(move |(field, _, _)| *field == place)
-    };
-    let mut held = Vec::new();
-    for (place, rule) in fields.iter().enumerate() {
-        if wanted(place).next().is_none() {
-            continue;
-        }
-        let own = match rule.form {
-            ValueForm::Number { step, .. } => Some(step),
-            ValueForm::Flag | ValueForm::Text { .. } | ValueForm::Media => None,
-        };
-        let step = own.map(|own| {
-            let steps: Vec<Quantum> = wanted(place)
-                .map(|(_, step, _)| step.unwrap_or(own))
-                .collect();
-            let finest = steps.iter().copied().min().unwrap_or(own);
-            let serves_all = steps.iter().all(|step| step.is_multiple_of(finest));
-            if serves_all { finest } else { own }
-        });
-        let own_steps = own
-            .zip(step)
-            .and_then(|(own, step)| step.ratio(own))
-            .unwrap_or(1);
-        held.push(TierField {
-            field: place,
-            step,
-            own_steps,
-        });
-    }
+/// The fields that a purpose needs, each at the step that is enough for it.
+fn tier_fields(used: &UseRules, fields: &[FieldRule]) -> Vec<TierField> {
+    let mut held: Vec<TierField> = used
+        .fields
+        .iter()
+        .filter_map(|(place, step, aggregate)| {
+            let own = match fields.get(*place)?.form {
+                ValueForm::Number { step, .. } => Some(step),
+                ValueForm::Flag | ValueForm::Text { .. } | ValueForm::Media => None,
+            };
+            // A manifest's steps are multiples of the field's own; of one that is not, nothing is kept.
+            let own_steps = match (own, step) {
+                (Some(own), Some(step)) => step.ratio(own)?,
+                _ => 1,
+            };
+            Some(TierField {
+                field: *place,
+                step: own.map(|own| step.unwrap_or(own)),
+                own_steps,
+                aggregate: aggregate.unwrap_or(Aggregate::Last),
+            })
+        })
+        .collect();
+    held.sort_unstable_by_key(|held| held.field);
     held
 }
 
@@ -198,59 +168,5 @@ pub(crate) fn round_to(value: i64, steps: i64) -> i64 {
         magnitude.saturating_neg()
     } else {
         magnitude
-    }
-}
-
-/// What one interval of a field comes to. Merging is the same in any order, so late readings find their place.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Accumulator {
-    /// How many values.
-    pub count: u64,
-    /// Sum of the numbers, in the tier's steps; yes counts one.
-    pub sum: i64,
-    /// Lowest number.
-    pub min: i64,
-    /// Highest number.
-    pub max: i64,
-    /// When the last value was read.
-    pub last_at: UnixMillis,
-    /// The last value.
-    pub last: Value,
-}
-
-impl core::fmt::Debug for Accumulator {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Accumulator(..)")
-    }
-}
-
-impl Accumulator {
-    /// An interval with one value.
-    pub fn of(at: UnixMillis, value: Value) -> Self {
-        let number = match &value {
-            Value::Number(number) => *number,
-            Value::Flag(flag) => i64::from(*flag),
-            Value::Text(_) => 0,
-        };
-        Self {
-            count: 1,
-            sum: number,
-            min: number,
-            max: number,
-            last_at: at,
-            last: value,
-        }
-    }
-
-    /// Takes the values of the same interval of another reading or block.
-    pub fn merge(&mut self, other: &Self) {
-        self.count = self.count.saturating_add(other.count);
-        self.sum = self.sum.saturating_add(other.sum);
-        self.min = self.min.min(other.min);
-        self.max = self.max.max(other.max);
-        if other.last_at >= self.last_at {
-            self.last_at = other.last_at;
-            self.last = other.last.clone();
-        }
     }
 }

@@ -12,8 +12,10 @@ mod acts;
 pub mod api;
 mod house;
 pub mod limits;
+mod pages;
 mod refusal;
 
 pub use acts::*;
 pub use house::{House, Who};
+pub use pages::{Cookies, PortalSettings, pages};
 pub use refusal::{Refusal, RefusalKind};

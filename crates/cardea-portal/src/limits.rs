@@ -42,6 +42,6 @@ pub const TRIES_HELD_MAX: usize = 20_000;
 /// Days of readings that "My data" shows.
 pub const SHOWN_DAYS: i64 = 7;
 /// Rows of a table on "My data"; all of them are in the download.
-pub const SHOWN_ROWS_MAX: usize = 12;
+pub const SHOWN_ROWS_MAX: usize = 8;
 /// Points of a line in a picture; more are thinned out evenly.
 pub const PICTURE_POINTS_MAX: usize = 600;

@@ -7,4 +7,4 @@ mod key;
 mod rows;
 
 pub(crate) use key::BlockKey;
-pub(crate) use rows::{BlockRows, Cells, Intervals};
+pub(crate) use rows::{BlockRows, Cells, Intervals, RowKey};

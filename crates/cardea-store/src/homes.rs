@@ -1,6 +1,6 @@
 //! Homes as the writer sees them: who permits what, held in memory until it changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cardea_gate::{ConsentKind, Grant, Home, Member, Permissions, PurposeSet, Role};
@@ -27,7 +27,7 @@ pub(crate) struct Placed {
 #[derive(Debug, Default)]
 pub(crate) struct Homes {
     devices: BTreeMap<DeviceId, Option<Placed>>,
-    of_home: BTreeMap<HouseholdId, Vec<DeviceId>>,
+    of_home: BTreeMap<HouseholdId, BTreeSet<DeviceId>>,
 }
 
 impl Homes {
@@ -52,7 +52,7 @@ impl Homes {
                 self.of_home
                     .entry(placed.household)
                     .or_default()
-                    .push(device);
+                    .insert(device);
             }
             self.devices.insert(device, placed);
         }

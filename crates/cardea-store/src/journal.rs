@@ -9,7 +9,7 @@ mod record;
 
 pub(crate) use batch::{BatchWriter, Segment, segments};
 pub(crate) use directory::Directory;
-pub(crate) use record::Record;
+pub(crate) use record::{Record, Timed};
 
 use cardea_units::UnixMillis;
 use cardea_vault::{JOURNAL_TIER, PeriodName};

@@ -6,10 +6,11 @@ pub const BATCH_READINGS_MAX: usize = 4_096;
 pub const QUEUE_HANDINS_MAX: usize = 1_024;
 /// Homes whose permissions are held in memory, about 1 KB each. Beyond it all are dropped and read again as they are needed.
 pub const HOMES_CACHED_MAX: usize = 100_000;
-/// Marks of recent readings held for each device, to know a repetition. A sender may repeat what it has not been told of: at most its window.
-pub const MARKS_EACH_MAX: usize = 256;
-/// Devices for which marks are held in memory, about 2 KB each. Beyond it the oldest half is dropped.
-pub const MARKED_DEVICES_MAX: usize = 100_000;
+/// Marks of recent readings held for each device, to know a repetition. A sender may repeat what it has not been told of: a window of MQTT,
+/// or a whole HTTP request of 10,000 readings. Beyond it the oldest is forgotten.
+pub const MARKS_EACH_MAX: usize = 16_384;
+/// Marks held in memory for all devices, some 30 bytes each. Beyond it the older half of each device's is forgotten.
+pub const MARKS_MAX: usize = 8_000_000;
 /// How long marks of deliveries are kept on disk, in milliseconds: a day, the longest a sender may sleep on an unanswered message.
 pub const MARKS_KEPT_MILLIS: i64 = 86_400_000;
 /// Journal rows sealed in one transaction; between two of them readings are committed.
@@ -32,3 +33,5 @@ pub const SLOTS_MAX: usize = 64;
 pub const MEMBERS_MAX: i64 = 64;
 /// Journal period in milliseconds: its secret is destroyed a day after its end, when everything in it has long been sealed.
 pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
+/// Ended periods whose blocks are deleted in one transaction; then the next begins.
+pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;

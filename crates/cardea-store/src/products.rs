@@ -233,11 +233,8 @@ fn tier_description(stream: &StreamRules, tier: &Tier) -> String {
         .iter()
         .filter_map(|held| {
             let rule = stream.fields.get(held.field)?;
-            Some(json!([
-                rule.name,
-                held.step
-                    .map_or_else(|| form(rule), |step| step.to_string())
-            ]))
+            let step = held.step.map_or_else(|| form(rule), |step| step.to_string());
+            Some(json!([rule.name, step, held.aggregate.word()]))
         })
         .collect();
     json!({ "tier": tier.name(), "fields": fields }).to_string()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cardea_gate::{Accumulator, PurposeIndex, Served, StreamIndex, Tier, serve_field};
+use cardea_gate::{Accumulator, PurposeIndex, Served, StreamIndex, Tier, TierField, serve_field};
 use cardea_manifest::model::Aggregate;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{PeriodName, VaultError};
@@ -11,8 +11,7 @@ use rusqlite::{Connection, params};
 use crate::blocks::{BlockKey, BlockRows};
 use crate::journal::{self, Record, segments};
 use crate::limits::READ_ROWS_MAX;
-use crate::seal::{cells, cuts_of, intervals};
-use crate::wire::Take;
+use crate::seal::{self, cells, conversion, cuts_of, intervals, row_key};
 use crate::{Product, ProductIndex, Store, StoreError};
 
 /// What is asked for.
@@ -91,28 +90,18 @@ impl Store {
                     .map_or(0, |slot| 1_u64.wrapping_shl(u32::from(slot))),
                 Whose::Purpose(_) => continue,
             };
-            let columns = columns(tier, whose);
-            let held = self.held(question, product, &rules.name, tier, layout, slots)?;
-            let name = |place: &usize| {
-                tier.fields
-                    .get(*place)
-                    .and_then(|held| rules.fields.get(held.field))
-            };
+            let held = self.held(question, product, tier, layout, slots)?;
+            let name = |held: &TierField| rules.fields.get(held.field).map(|rule| rule.name.clone());
+            let interval = |held: &TierField| tier.every_millis.map(|_| held.aggregate);
             answers.push(Rows {
-                fields: columns
+                fields: tier
+                    .fields
                     .iter()
-                    .map(|(place, _, _)| {
-                        name(place)
-                            .map(|rule| rule.name.clone())
-                            .unwrap_or_default()
-                    })
+                    .map(|held| name(held).unwrap_or_default())
                     .collect(),
-                aggregates: columns
-                    .iter()
-                    .map(|(_, _, aggregate)| tier.every_millis.map(|_| *aggregate))
-                    .collect(),
+                aggregates: tier.fields.iter().map(interval).collect(),
                 every_millis: tier.every_millis,
-                rows: serve(held, tier, &columns),
+                rows: serve(held, tier),
             });
         }
         Ok(answers)
@@ -122,7 +111,6 @@ impl Store {
         &self,
         question: &Question,
         product: &Product,
-        stream: &str,
         tier: &Tier,
         layout: i64,
         slots: u64,
@@ -131,17 +119,27 @@ impl Store {
         let journalled = self.directory().of(question.household);
         let mut reader = self.reader()?;
         let snapshot = reader.transaction()?;
-        let now = self.clock().now();
+        // A part of an interval would say more than the whole: an interval is answered whole or not at all.
+        let until = question.until.max(question.from);
         let mut found = Found {
             rows: BTreeMap::new(),
+            store: self,
+            product,
             tier,
-            now,
+            slots,
             question,
+            now: self.clock().now(),
+            from: tier.window_of(question.from),
+            until: tier
+                .window_of(until.plus(-1))
+                .plus(tier.every_millis.unwrap_or(1)),
             count: 0,
         };
-        found.blocks(&snapshot, self, product, stream, layout, slots)?;
-        for row in journalled {
-            found.journal(&snapshot, self, product, row, slots)?;
+        if question.from < question.until {
+            found.blocks(&snapshot, layout)?;
+            for row in journalled {
+                found.journal(&snapshot, row)?;
+            }
         }
         Ok(found.rows)
     }
@@ -149,54 +147,58 @@ impl Store {
 
 struct Found<'a> {
     rows: BTreeMap<DeviceId, BlockRows>,
+    store: &'a Store,
+    product: &'a Product,
     tier: &'a Tier,
-    now: UnixMillis,
+    /// The purposes it is for; every one for the person themselves.
+    slots: u64,
     question: &'a Question,
+    now: UnixMillis,
+    /// Start of the first interval, or the first time.
+    from: UnixMillis,
+    /// End of the last interval, or just after the last time.
+    until: UnixMillis,
     count: usize,
 }
 
 impl Found<'_> {
-    fn blocks(
-        &mut self,
-        db: &Connection,
-        store: &Store,
-        product: &Product,
-        stream: &str,
-        layout: i64,
-        slots: u64,
-    ) -> Result<(), StoreError> {
+    fn blocks(&mut self, db: &Connection, layout: i64) -> Result<(), StoreError> {
         let question = self.question;
+        let Some(rules) = self.product.gate.stream(question.stream) else {
+            return Ok(());
+        };
         let mut select = db.prepare_cached(
             "SELECT period, device, mask, part, data FROM block
              WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5",
         )?;
-        let first = self.tier.period_of(question.from);
+        let first = self.tier.period_of(self.from);
         let household = question.household.to_column();
         let mut rows = select.query(params![
             household,
             question.subject.to_bytes(),
             layout,
             first.0,
-            question.until.0
+            self.until.0
         ])?;
         while let Some(row) = rows.next()? {
             let mask = row.get::<_, i64>(2)?.cast_unsigned();
-            if mask & slots == 0 {
+            if mask & self.slots == 0 {
                 continue;
             }
             let period = UnixMillis(row.get(0)?);
             let device = DeviceId::from_column(row.get(1)?)
                 .ok_or(StoreError::Corrupt("a block names no device"))?;
             let name = PeriodName {
-                product: product.gate.product(),
-                stream,
+                product: self.product.gate.product(),
+                stream: &rules.name,
                 tier: &self.tier.name(),
                 starts_at: period,
             };
-            let Some(id) = ended_is_none(store.vault().find_period(&name))? else {
+            let vault = self.store.vault();
+            let Some(id) = ended_is_none(vault.find_period(&name))? else {
                 continue;
             };
-            let Some(key) = gone_is_none(store.vault().data_key(question.subject, id))? else {
+            let Some(key) = gone_is_none(vault.data_key(question.subject, id))? else {
                 continue;
             };
             let block = BlockKey {
@@ -214,14 +216,7 @@ impl Found<'_> {
         Ok(())
     }
 
-    fn journal(
-        &mut self,
-        db: &Connection,
-        store: &Store,
-        product: &Product,
-        row: i64,
-        slots: u64,
-    ) -> Result<(), StoreError> {
+    fn journal(&mut self, db: &Connection, row: i64) -> Result<(), StoreError> {
         let question = self.question;
         let found: Option<(i64, Option<Vec<u8>>)> = db
             .prepare_cached("SELECT at, data FROM journal WHERE id = ?1")?
@@ -232,59 +227,74 @@ impl Found<'_> {
             return Ok(());
         };
         let name = journal::period_name(journal::period_of(UnixMillis(at)));
-        let Some(period) = ended_is_none(store.vault().find_period(&name))? else {
+        let vault = self.store.vault();
+        let Some(period) = ended_is_none(vault.find_period(&name))? else {
             return Ok(());
         };
         let mine = |segment: &&journal::Segment<'_>| {
             segment.household == question.household && segment.subject == question.subject
         };
         for segment in segments(row, &data)?.iter().filter(mine) {
-            let Some(key) = gone_is_none(store.vault().data_key(segment.subject, period))? else {
+            let Some(key) = gone_is_none(vault.data_key(segment.subject, period))? else {
                 continue;
             };
-            let plain = segment.open(&key)?;
             let cut = cuts_of(
                 db,
                 question.household,
-                product.gate.product(),
+                self.product.gate.product(),
                 question.subject,
                 row,
             )?;
-            let mut take = Take::new(&plain);
-            while !take.is_empty() {
-                let record = Record::read(&mut take)?;
-                let mask = record.mask & !cut & product.to_slots(self.tier.purposes);
-                let here = product.journal_layout(question.stream) == Some(record.layout);
-                if here && mask & slots != 0 && self.tier.holds(record.at, self.now) {
-                    let mut part = BlockRows::default();
-                    part.add(
-                        self.tier.window_of(record.at),
-                        cells(self.tier, &record),
-                        intervals(self.tier),
-                    );
-                    self.take(record.device, part)?;
-                }
+            for (place, record) in (0..).zip(seal::open(segment, &key)?) {
+                self.record(db, row, place, cut, record)?;
             }
         }
         Ok(())
     }
 
+    fn record(
+        &mut self,
+        db: &Connection,
+        row: i64,
+        place: u64,
+        cut: u64,
+        record: Record,
+    ) -> Result<(), StoreError> {
+        let Some((product, stream, record)) =
+            conversion::to_today(db, self.store.products(), record)?
+        else {
+            return Ok(());
+        };
+        let here = product.gate.product() == self.product.gate.product()
+            && stream == self.question.stream;
+        let mask = record.mask & !cut & product.to_slots(self.tier.purposes);
+        if here && mask & self.slots != 0 && self.tier.holds(record.at, self.now) {
+            let mut part = BlockRows::default();
+            part.add(
+                row_key(self.tier, &record, row, place),
+                cells(self.tier, &record),
+                intervals(self.tier),
+            );
+            self.take(record.device, part)?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, device: DeviceId, mut part: BlockRows) -> Result<(), StoreError> {
-        let every = self.tier.every_millis.unwrap_or(1);
         let (tier, now) = (self.tier, self.now);
-        let (from, until) = (self.question.from, self.question.until);
+        let (from, until) = (self.from, self.until);
         part.rows
-            .retain(|at, _| at.plus(every) > from && *at < until && tier.holds(*at, now));
-        self.count = self.count.saturating_add(part.rows.len());
+            .retain(|key, _| key.at >= from && key.at < until && tier.holds(key.at, now));
+        let rows = self.rows.entry(device).or_default();
+        let before = rows.rows.len();
+        rows.absorb(part, intervals(tier));
+        let more = rows.rows.len().saturating_sub(before);
+        self.count = self.count.saturating_add(more);
         if self.count > READ_ROWS_MAX {
             return Err(StoreError::Refused(
                 "this is more than one answer can hold. Ask for a shorter time",
             ));
         }
-        self.rows
-            .entry(device)
-            .or_default()
-            .absorb(part, intervals(tier));
         Ok(())
     }
 }
@@ -311,36 +321,20 @@ fn gone_is_none<T>(found: Result<T, VaultError>) -> Result<Option<T>, StoreError
     }
 }
 
-type Column = (usize, Option<cardea_units::Quantum>, Aggregate);
-
-fn columns(tier: &Tier, whose: Whose) -> Vec<Column> {
-    match whose {
-        Whose::Purpose(purpose) => tier.use_of(purpose).unwrap_or_default(),
-        Whose::Own => {
-            let each = |place| match tier.every_millis {
-                None => vec![(place, None, Aggregate::Last)],
-                Some(_) => tier
-                    .aggregates_of(place)
-                    .into_iter()
-                    .map(|aggregate| (place, None, aggregate))
-                    .collect(),
-            };
-            (0..tier.fields.len()).flat_map(each).collect()
-        }
-    }
-}
-
-fn serve(held: BTreeMap<DeviceId, BlockRows>, tier: &Tier, columns: &[Column]) -> Vec<Row> {
+fn serve(held: BTreeMap<DeviceId, BlockRows>, tier: &Tier) -> Vec<Row> {
     let mut rows = Vec::new();
     for (device, block) in held {
-        for (at, cells) in block.rows {
-            let value = |(place, step, aggregate): &Column| {
-                let cell: &Accumulator = cells.get(*place)?.as_ref()?;
-                serve_field(tier.fields.get(*place)?, *step, *aggregate, cell)
+        for (key, cells) in block.rows {
+            let value = |(held, cell): (&TierField, &Option<Accumulator>)| {
+                serve_field(held, cell.as_ref()?)
             };
-            let values: Vec<Option<Served>> = columns.iter().map(value).collect();
+            let values: Vec<Option<Served>> = tier.fields.iter().zip(&cells).map(value).collect();
             if values.iter().any(Option::is_some) {
-                rows.push(Row { device, at, values });
+                rows.push(Row {
+                    device,
+                    at: key.at,
+                    values,
+                });
             }
         }
     }

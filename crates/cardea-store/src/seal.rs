@@ -2,17 +2,17 @@
 //!
 //! One transaction writes the blocks and empties the journal rows, so that each reading is moved exactly once whatever happens.
 
-mod conversion;
+pub(crate) mod conversion;
 
 use std::collections::BTreeMap;
 
-use cardea_gate::{Accumulator, Tier};
+use cardea_gate::Tier;
 use cardea_units::{HouseholdId, SubjectId, UnixMillis};
-use cardea_vault::{NonceSequence, PeriodName, VaultError};
+use cardea_vault::{DataKey, NonceSequence, PeriodName, VaultError};
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::blocks::{BlockKey, BlockRows, Cells, Intervals};
-use crate::journal::{self, Record, segments};
+use crate::blocks::{BlockKey, BlockRows, Cells, Intervals, RowKey};
+use crate::journal::{self, Record, Segment, segments};
 use crate::limits::{MARKS_KEPT_MILLIS, PARTS_MAX, SEAL_ROWS_MAX};
 use crate::wire::Take;
 use crate::writer::Writer;
@@ -32,7 +32,7 @@ pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
     let now = writer.clock.now();
     let rows = waiting(&writer.db)?;
     let Some(last) = rows.last().map(|row| row.id) else {
-        tidy(writer, now)?;
+        write_tallies(writer)?;
         return Ok(Sealed::Nothing);
     };
     let mut pile = Pile::default();
@@ -53,12 +53,13 @@ pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
         [last],
     )?;
     tx.execute(
-        "DELETE FROM journal WHERE data IS NULL AND at < ?1",
+        "DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal)",
         [now.plus(MARKS_KEPT_MILLIS.saturating_neg()).0],
     )?;
     tx.execute("DELETE FROM cut WHERE journal <= ?1", [last])?;
     writer.tallies.write(&tx, now)?;
     tx.commit()?;
+    writer.tallies.clear();
     writer.directory.drop_through(last);
     writer.unsealed = writer.unsealed.saturating_sub(rows.len());
     Ok(if rows.len() < SEAL_ROWS_MAX {
@@ -92,15 +93,19 @@ fn waiting(db: &Connection) -> Result<Vec<Row>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn tidy(writer: &mut Writer, now: UnixMillis) -> Result<(), StoreError> {
+/// Writes the counts of what was not kept.
+pub(crate) fn write_tallies(writer: &mut Writer) -> Result<(), StoreError> {
     if writer.tallies.is_empty() {
         return Ok(());
     }
+    let now = writer.clock.now();
     let tx = writer
         .db
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
     writer.tallies.write(&tx, now)?;
-    Ok(tx.commit()?)
+    tx.commit()?;
+    writer.tallies.clear();
+    Ok(())
 }
 
 /// What blocks need to be locked with.
@@ -118,6 +123,16 @@ struct Place {
 struct Pile {
     blocks: BTreeMap<BlockKey, (Place, BlockRows)>,
     cuts: BTreeMap<HouseholdId, Vec<Cut>>,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy)]
+struct Source {
+    row: i64,
+    /// Its place in its segment.
+    place: u64,
+    household: HouseholdId,
+    subject: SubjectId,
 }
 
 struct Cut {
@@ -146,18 +161,22 @@ impl Pile {
                 ) => continue,
                 Err(error) => return Err(error.into()),
             };
-            let plain = segment.open(&key)?;
-            let mut take = Take::new(&plain);
-            while !take.is_empty() {
-                let record = Record::read(&mut take)?;
-                self.take_record(
-                    writer,
-                    row.id,
-                    segment.household,
-                    segment.subject,
-                    record,
-                    now,
-                )?;
+            let records = match open(&segment, &key) {
+                Ok(records) => records,
+                // One damaged segment must not hold up everybody's sealing, and with it the end of everybody's periods.
+                Err(error) => {
+                    tracing::error!(%error, row = row.id, "a segment of the journal is damaged and lost");
+                    continue;
+                }
+            };
+            for (place, record) in (0..).zip(records) {
+                let source = Source {
+                    row: row.id,
+                    place,
+                    household: segment.household,
+                    subject: segment.subject,
+                };
+                self.take_record(writer, source, record, now)?;
             }
         }
         Ok(())
@@ -166,12 +185,16 @@ impl Pile {
     fn take_record(
         &mut self,
         writer: &Writer,
-        row: i64,
-        household: HouseholdId,
-        subject: SubjectId,
+        source: Source,
         record: Record,
         now: UnixMillis,
     ) -> Result<(), StoreError> {
+        let Source {
+            row,
+            place,
+            household,
+            subject,
+        } = source;
         let Some((product, stream, record)) =
             conversion::to_today(&writer.db, &writer.products, record)?
         else {
@@ -183,7 +206,8 @@ impl Pile {
         let mask = record.mask & !self.cut(writer, product, household, subject, row)?;
         for (tier, layout) in product.tiers_of(stream) {
             let mask = mask & product.to_slots(tier.purposes);
-            if mask == 0 || !tier.holds(record.at, now) {
+            let cells = cells(tier, &record);
+            if mask == 0 || !tier.holds(record.at, now) || cells.iter().all(Option::is_none) {
                 continue;
             }
             let period = tier.period_of(record.at);
@@ -195,7 +219,7 @@ impl Pile {
                 device: record.device,
                 mask,
             };
-            let place = || Place {
+            let target = || Place {
                 product: product.gate.product().to_owned(),
                 stream: rules.name.clone(),
                 tier: tier.name(),
@@ -205,10 +229,10 @@ impl Pile {
             let (_, rows) = self
                 .blocks
                 .entry(key)
-                .or_insert_with(|| (place(), BlockRows::default()));
+                .or_insert_with(|| (target(), BlockRows::default()));
             rows.add(
-                tier.window_of(record.at),
-                cells(tier, &record),
+                row_key(tier, &record, row, place),
+                cells,
                 intervals(tier),
             );
         }
@@ -291,9 +315,28 @@ pub(crate) const fn intervals(tier: &Tier) -> Intervals {
 pub(crate) fn cells(tier: &Tier, record: &Record) -> Cells {
     let cell = |held: &cardea_gate::TierField| {
         let value = record.values.get(held.field)?.as_ref()?;
-        Some(Accumulator::of(record.at, tier.reduce(held, value)))
+        tier.cell(held, record.at, value)
     };
     tier.fields.iter().map(cell).collect()
+}
+
+/// Where one reading stands in a tier.
+pub(crate) fn row_key(tier: &Tier, record: &Record, row: i64, place: u64) -> RowKey {
+    match intervals(tier) {
+        Intervals::Yes => RowKey::of_window(tier.window_of(record.at)),
+        Intervals::No => record.row_key(row, place),
+    }
+}
+
+/// The records of a segment.
+pub(crate) fn open(segment: &Segment<'_>, key: &DataKey) -> Result<Vec<Record>, StoreError> {
+    let plain = segment.open(key)?;
+    let mut take = Take::new(&plain);
+    let mut records = Vec::new();
+    while !take.is_empty() {
+        records.push(Record::read(&mut take)?);
+    }
+    Ok(records)
 }
 
 fn put(

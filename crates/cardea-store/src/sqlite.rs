@@ -9,7 +9,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::StoreError;
 use crate::limits::BUSY_MILLIS_MAX;
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("sqlite/001_spine.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("sqlite/001_spine.sql")),
+    M::up(include_str!("sqlite/002_swept.sql")),
+];
 
 /// Opens the database for the one who writes, and brings it up to date.
 ///

@@ -85,7 +85,7 @@ impl Tallies {
         self.0.is_empty()
     }
 
-    pub(crate) fn write(&mut self, db: &Connection, now: UnixMillis) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, db: &Connection, now: UnixMillis) -> Result<(), StoreError> {
         let day = now.0.div_euclid(UnixMillis::DAY);
         let counts = self
             .0
@@ -98,7 +98,11 @@ impl Tallies {
             )?
             .execute(params![day, household.to_column(), product, stream, reason.word(), i64::try_from(*count).unwrap_or(i64::MAX)])?;
         }
-        self.0.clear();
         Ok(())
+    }
+
+    /// They are written and committed.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
     }
 }

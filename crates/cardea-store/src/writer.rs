@@ -7,7 +7,7 @@ mod keep;
 
 use std::sync::Arc;
 
-use cardea_gate::{Acknowledge, Reading, Ticket};
+use cardea_gate::{Acknowledge, Answer, Reading, Ticket};
 use cardea_units::{Clock, DeviceId, HouseholdId, Random};
 use cardea_vault::Vault;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -93,18 +93,36 @@ impl Desk<'_> {
 impl Writer {
     /// Works until told to stop. Runs on a thread of its own.
     pub(crate) fn run(mut self, mut orders: mpsc::Receiver<Order>) {
+        self.work(&mut orders);
+        // Who handed in after the stop is told, and told now.
+        orders.close();
+        while let Some(order) = orders.blocking_recv() {
+            if let Order::Keep(readings, acks) = order {
+                let given: Vec<_> = readings
+                    .iter()
+                    .map(|(ticket, _)| (*ticket, Answer::Unavailable))
+                    .collect();
+                acks.answer(&given);
+            }
+        }
+        if let Err(error) = seal::write_tallies(&mut self) {
+            tracing::error!(%error, "counts of what was not kept are lost");
+        }
+    }
+
+    fn work(&mut self, orders: &mut mpsc::Receiver<Order>) {
         let mut waiting: Option<Order> = None;
         loop {
             let order = match waiting.take() {
                 Some(order) => order,
-                None => match self.next(&mut orders) {
+                None => match orders.blocking_recv() {
                     Some(order) => order,
                     None => return,
                 },
             };
             match order {
                 Order::Stop => return,
-                Order::Act(act) => act(&mut self),
+                Order::Act(act) => act(self),
                 Order::Keep(readings, acks) => {
                     let mut handed = vec![(readings, acks)];
                     let mut count = handed.first().map_or(0, |(readings, _)| readings.len());
@@ -125,10 +143,6 @@ impl Writer {
                 }
             }
         }
-    }
-
-    fn next(&mut self, orders: &mut mpsc::Receiver<Order>) -> Option<Order> {
-        orders.blocking_recv()
     }
 
     /// Seals a stretch of the journal; what fails is tried again at the next tick, and said.

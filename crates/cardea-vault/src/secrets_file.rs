@@ -52,7 +52,14 @@ impl SecretsFile {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection =
             Connection::open_with_flags(path, flags).map_err(|error| not_ours(path, error))?;
-        configure(&connection).map_err(|error| not_ours(path, error))?;
+        let mode = configure(&connection).map_err(|error| not_ours(path, error))?;
+        if mode != "wal" {
+            let what = "its folder does not allow a write-ahead log";
+            return Err(VaultError::NotAVault {
+                path: path.to_owned(),
+                what,
+            });
+        }
         schema::bring_up_to_date(&mut connection, path)?;
         let mut file = Self {
             connection,
@@ -186,19 +193,20 @@ fn create_or_check_mode(path: &Path) -> Result<(), VaultError> {
     }
 }
 
-fn configure(connection: &Connection) -> Result<(), rusqlite::Error> {
+/// Sets what must be set each time; gives back the journal mode that came of it.
+fn configure(connection: &Connection) -> Result<String, rusqlite::Error> {
     connection.busy_timeout(Duration::from_millis(BUSY_WAIT_MAX_MILLIS))?;
     // Zeros over what is deleted, and no copies in temporary files.
     connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    let mode = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     // What was committed survives a loss of power.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "cache_size", PAGE_CACHE_MAX_KIB.saturating_neg())?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.pragma_update(None, "cell_size_check", "ON")?;
-    Ok(())
+    Ok(mode)
 }
 
 fn not_ours(path: &Path, error: rusqlite::Error) -> VaultError {

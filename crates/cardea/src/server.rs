@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use axum::Router;
 use cardea_gateway::mqtt::{Endpoint, Run};
 use cardea_gateway::{HouseDoor, Limits, http};
-use cardea_portal::{House, api};
+use cardea_portal::{Cookies, House, PortalSettings, api, pages};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -49,7 +49,12 @@ impl Server {
             Arc::clone(&house.random),
             Limits::default(),
         );
-        let routes: Router = http::router(door).merge(api::router(house.clone()));
+        let settings = PortalSettings {
+            cookies: Cookies::PlainLoopback,
+        };
+        let routes: Router = http::router(door)
+            .merge(api::router(house.clone()))
+            .merge(pages(house.clone(), settings));
         let mut stop_web = running.clone();
         let stopped = async move {
             let _ = stop_web.wait_for(|run| *run == Run::Stop).await;

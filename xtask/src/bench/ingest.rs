@@ -321,7 +321,7 @@ impl Cpu {
                     words(cores(theirs, theirs_after)),
                     words(cores(own, own_after))
                 ),
-                None => format!("cores: {} in all", words(cores(own, own_after))),
+                None => format!("cores: {} in this process", words(cores(own, own_after))),
             }
         }))
     }

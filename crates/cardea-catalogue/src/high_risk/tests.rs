@@ -192,3 +192,62 @@ fn recording_beyond_the_home_needs_a_recording_and_a_reach() {
         [Trigger::PublicSpace, Trigger::SensingInTheHome]
     );
 }
+
+#[test]
+fn smart_technology_is_innovative_and_some_of_it_endangers() {
+    for kind in Kind::ALL {
+        let smart = !matches!(
+            kind,
+            Kind::Light | Kind::Thermostat | Kind::Doorbell | Kind::SecurityCamera | Kind::Other
+        );
+        let kind = format!("kind: {kind}");
+        let triggers = found(&[("kind: light", &kind), ("not_likely", "likely")]);
+        assert_eq!(
+            triggers.contains(&Trigger::InnovativeTechnology),
+            smart,
+            "{kind}"
+        );
+        let endangers = [
+            "kind: security_camera",
+            "kind: doorbell",
+            "kind: baby_monitor",
+        ]
+        .contains(&kind.as_str());
+        assert_eq!(
+            triggers.contains(&Trigger::PhysicalHarm),
+            endangers,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn one_stream_or_purpose_among_others_is_enough() {
+    let stream = |about: &str| {
+        format!(
+            " }}, t: {{ title: T, about: {about}, fields: {{ b: {{ type: boolean, data: product_use }} }} }} }}\npurposes"
+        )
+    };
+    let untold = ("told_by: [a sign]", "told_by: []");
+    assert_eq!(found(&[(" } }\npurposes", &stream("household"))]), []);
+    assert_eq!(
+        found(&[untold, (" } }\npurposes", &stream("bystander"))]),
+        [Trigger::InvisibleProcessing]
+    );
+    let purpose = |class: &str| {
+        format!(
+            "purposes: {{ q: {{ title: Q, explain: E, class: {class}, basis: contract, controller: m }}, p:"
+        )
+    };
+    assert_eq!(found(&[("purposes: { p:", &purpose("support"))]), []);
+    assert_eq!(
+        found(&[("purposes: { p:", &purpose("analytics"))]),
+        [Trigger::LargeScaleProfiling]
+    );
+    let joins = "keep: 1d }, t: { fields: [b], keep: 1d } } }, q: { title: Q, explain: E, class: core, basis: contract, controller: m } }";
+    let cloud = stream("household").replace("title: T", "title: T, from: cloud");
+    assert_eq!(
+        found(&[(" } }\npurposes", &cloud), ("keep: 1d } } } }", joins)]),
+        [Trigger::DataMatching]
+    );
+}

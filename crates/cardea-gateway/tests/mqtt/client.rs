@@ -148,7 +148,7 @@ impl Client {
         for event in self.codec.send(packet) {
             match event {
                 Event::RequestSendPacket { packet, .. } => {
-                    bytes.extend(packet.to_continuous_buffer())
+                    bytes.extend(packet.to_continuous_buffer());
                 }
                 Event::NotifyError(error) => panic!("the client's codec refuses: {error:?}"),
                 _ => {}

@@ -8,6 +8,7 @@ use mqtt_protocol_core::mqtt::packet::{
     AuthenticationMethod, GenericPacketTrait, MaximumPacketSize, Packet, Property, Qos,
     TopicAliasMaximum,
 };
+use tokio::io::AsyncWriteExt;
 
 use super::client::{Client, Heard, V3, V5, Wish, let_in, not_let_in, properties, reason};
 use super::home::Home;
@@ -371,4 +372,20 @@ async fn connections_over_the_limit_are_closed_and_counted() {
     stage.settles().await;
     let (_, connack) = stage.client(&wish).await;
     assert!(matches!(connack, Packet::V5_0Connack(_)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_device_has_a_second_to_take_notice() {
+    // Closing at once, with bytes of the device unread, would reset the connection and lose the CONNACK.
+    let stage = Stage::keeping();
+    let mut wish = Wish::lamp(V3);
+    wish.password = Some("wrong");
+    let (mut lamp, connack) = stage.client(&wish).await;
+    assert_eq!(not_let_in(&connack), 4);
+    lamp.closes().await;
+    tokio::time::sleep(Duration::from_millis(900)).await;
+    lamp.stream.write_all(&[0xC0, 0]).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    lamp.stream.write_all(&[0xC0, 0]).await.unwrap_err();
+    assert_eq!(stage.counts().connections_open, 0);
 }

@@ -73,8 +73,6 @@ fn packets() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
     #[test]
     fn before_signing_in(bytes in prop::collection::vec(any::<u8>(), 0..300), piece in 1..64_usize) {
         survives(&[], &bytes, piece);

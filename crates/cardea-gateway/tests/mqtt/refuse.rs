@@ -115,7 +115,7 @@ async fn another_devices_topic_is_refused_by_itself_where_that_can_be_said() {
     lamp.send(two).await;
     match lamp.packet().await {
         Packet::V5_0Pubrec(pubrec) => {
-            assert_eq!(pubrec.reason_code(), Some(PubrecReasonCode::NotAuthorized))
+            assert_eq!(pubrec.reason_code(), Some(PubrecReasonCode::NotAuthorized));
         }
         other => panic!("no PUBREC but {other}"),
     }

@@ -282,3 +282,61 @@ async fn other_clients_of_the_device_are_left_alone() {
     one.ping().await;
     two.ping().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_released_packet_id_is_a_new_message_over_the_next_connection() {
+    for version in [V3, V5] {
+        let stage = Stage::keeping();
+        let (mut lamp, _) = comes_back(&stage, version).await;
+        lamp.send_publish("first", Qos::ExactlyOnce, 2).await;
+        lamp.received(2).await;
+        lamp.release(2).await;
+        drop(lamp);
+        stage.settles().await;
+        let (mut lamp, present) = comes_back(&stage, version).await;
+        assert!(present);
+        lamp.send_publish("second", Qos::ExactlyOnce, 2).await;
+        lamp.received(2).await;
+        assert_eq!(stage.home.times()["second"], 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_kept_but_waits_for_its_turn_is_not_taken_again() {
+    for version in [V3, V5] {
+        let stage = Stage::silent();
+        let (mut lamp, _) = comes_back(&stage, version).await;
+        lamp.send_publish("first", Qos::ExactlyOnce, 1).await;
+        lamp.send_publish("second", Qos::ExactlyOnce, 2).await;
+        stage.settles().await;
+        stage.home.answer_payloads(&["second"], Answer::Kept);
+        lamp.hears_nothing(WHILE).await;
+        drop(lamp);
+        stage.settles().await;
+        let (mut lamp, _) = comes_back(&stage, version).await;
+        lamp.send_publish("first", Qos::ExactlyOnce, 1).await;
+        lamp.send_publish("second", Qos::ExactlyOnce, 2).await;
+        lamp.received(2).await;
+        stage.home.answer_payloads(&["first"], Answer::Kept);
+        lamp.received(1).await;
+        assert!(stage.home.times().values().all(|&times| times == 1));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_house_never_answered_for_is_given_to_it_again() {
+    for version in [V3, V5] {
+        let stage = Stage::silent();
+        let (mut lamp, _) = comes_back(&stage, version).await;
+        lamp.send_publish("two", Qos::ExactlyOnce, 2).await;
+        tokio::time::sleep(Limits::default().answer_timeout).await;
+        lamp.is_sent_away(0x89).await;
+        drop(lamp);
+        stage.settles().await;
+        stage.home.answer_from_now_on(Answer::Duplicate);
+        let (mut lamp, _) = comes_back(&stage, version).await;
+        lamp.send_publish("two", Qos::ExactlyOnce, 2).await;
+        lamp.received(2).await;
+        assert_eq!(stage.home.times()["two"], 2);
+    }
+}

@@ -298,7 +298,7 @@ impl<'a> Builder<'a> {
             _ => Err(vec![Problem::new(
                 self.source.span(0, 0),
                 "this file is empty",
-                "begin with `cardea: 1`; `cardea new` writes a whole manifest to begin with",
+                "begin with `cardea: 1`; the manifests under `examples` are whole ones to begin with",
             )]),
         }
     }

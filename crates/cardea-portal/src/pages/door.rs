@@ -17,7 +17,6 @@ use crate::{NewHome, Refusal};
 #[derive(Template)]
 #[template(path = "sign_up.html")]
 struct SignUpPage<'f> {
-    here: &'static str,
     home: &'f str,
     name: &'f str,
     email: &'f str,
@@ -27,7 +26,6 @@ struct SignUpPage<'f> {
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignInPage<'f> {
-    here: &'static str,
     email: &'f str,
     problem: Option<Problem>,
 }
@@ -53,7 +51,7 @@ pub(super) async fn ask_up(State(portal): State<Portal>, headers: HeaderMap) -> 
     if portal.who(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
-    Ok(page(&SignUpPage { here: "", home: "", name: "", email: "", problem: None }))
+    Ok(page(&SignUpPage { home: "", name: "", email: "", problem: None }))
 }
 
 /// `POST /sign-up`
@@ -69,7 +67,7 @@ pub(super) async fn sign_up(
             note_cause(&refusal);
             let problem = Some(problem(&refusal, &[("home a name", "home"), ("you are called", "name"), ("password", "password"), ("", "email")]));
             let status = refusal.kind.status();
-            Ok(page_with(status, &SignUpPage { here: "", home: &form.home, name: &form.name, email: &form.email, problem }))
+            Ok(page_with(status, &SignUpPage { home: &form.home, name: &form.name, email: &form.email, problem }))
         }
     }
 }
@@ -79,7 +77,7 @@ pub(super) async fn ask_in(State(portal): State<Portal>, headers: HeaderMap) -> 
     if portal.who(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
-    Ok(page(&SignInPage { here: "", email: "", problem: None }))
+    Ok(page(&SignInPage { email: "", problem: None }))
 }
 
 /// `POST /sign-in`
@@ -99,7 +97,7 @@ pub(super) async fn sign_in(
                 other => other,
             };
             let problem = Some(Problem { text: refusal.public, field: "email" });
-            Ok(page_with(status, &SignInPage { here: "", email: &form.email, problem }))
+            Ok(page_with(status, &SignInPage { email: &form.email, problem }))
         }
     }
 }

@@ -44,3 +44,23 @@ pub(super) async fn icon() -> Response {
 fn kept_for_an_hour(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], text).into_response()
 }
+
+/// Whether a problem is about the field with this id.
+pub(super) fn is_about(problem: &Option<Problem>, id: &str) -> bool {
+    problem.as_ref().is_some_and(|problem| problem.field == id)
+}
+
+/// What was filled in, in the form it was filled in, and nothing in the others.
+pub(super) fn only<'f>(text: &'f str, which: &str, this: &str) -> &'f str {
+    if which == this { text } else { "" }
+}
+
+/// Attributes of a field for a day that lies in the past.
+pub(super) fn until(last: &str) -> String {
+    format!("required max=\"{last}\"")
+}
+
+/// Attributes of a field for a day between two others.
+pub(super) fn between(first: &str, last: &str) -> String {
+    format!("required min=\"{first}\" max=\"{last}\"")
+}

@@ -22,7 +22,6 @@ impl<E: Into<Refusal>> From<E> for Refused {
 #[derive(Template)]
 #[template(path = "refused.html")]
 struct RefusedPage<'r> {
-    here: &'static str,
     title: &'static str,
     text: &'r str,
 }
@@ -38,7 +37,7 @@ impl IntoResponse for Refused {
             RefusalKind::TooMany => "Too many tries",
             RefusalKind::NotNow => "This cannot be done now",
         };
-        page_with(self.0.kind.status(), &RefusedPage { here: "", title, text: &self.0.public })
+        page_with(self.0.kind.status(), &RefusedPage { title, text: &self.0.public })
     }
 }
 
@@ -57,5 +56,5 @@ pub(super) async fn no_such_page() -> Refused {
 /// For a form that another site sent in somebody's name.
 pub(super) fn from_elsewhere(_: ProtectionError) -> Response<Body> {
     let text = "This form was sent from another site, so nothing was done. Open the page here and try again.";
-    page_with(StatusCode::FORBIDDEN, &RefusedPage { here: "", title: "Nothing was done", text })
+    page_with(StatusCode::FORBIDDEN, &RefusedPage { title: "Nothing was done", text })
 }

@@ -26,13 +26,13 @@ pub(super) fn iso_day(at: UnixMillis) -> String {
 
 /// The last moment of a day by the clock on a British wall: the next midnight.
 pub(super) fn end_of(date: Date) -> Option<UnixMillis> {
-    let midnight = date.tomorrow().ok()?.to_zoned(zone()).ok()?;
+    let midnight = date.tomorrow().ok()?.to_zoned_datetime(zone()).ok()?;
     Some(UnixMillis(midnight.timestamp().as_millisecond()))
 }
 
 fn local(at: UnixMillis, form: &str) -> String {
     Timestamp::from_millisecond(at.0)
-        .map(|timestamp| timestamp.to_zoned(zone()).strftime(form).to_string())
+        .map(|timestamp| timestamp.to_zoned_datetime(zone()).strftime(form).to_string())
         .unwrap_or_else(|_| "a time that no calendar has".to_owned())
 }
 
@@ -100,6 +100,12 @@ pub(super) fn inside(title: &str) -> String {
         Some(letter) if !second_is_capital => letter.to_lowercase().chain(letters).collect(),
         _ => title.to_owned(),
     }
+}
+
+/// A text at the beginning of a sentence.
+pub(super) fn begun(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A unit as people write it behind a number, from its UCUM code.

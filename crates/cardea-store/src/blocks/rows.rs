@@ -10,17 +10,28 @@ use crate::wire::{Take, put_i64, put_u64, put_value};
 
 /// The form of a block that this version writes.
 const FORMAT: u8 = 1;
-/// One value, not an interval of several.
-const SINGLE: u8 = 1;
-const SEVERAL: u8 = 2;
-
 /// What each field of a tier comes to at one time; `None` where there was no value.
 pub(crate) type Cells = Vec<Option<Accumulator>>;
+
+/// Where a row stands: by time, and among readings that arrived in the same millisecond by a number of their own. The tie is 0 for a
+/// reading that has its device's time and for an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RowKey {
+    pub(crate) at: UnixMillis,
+    pub(crate) tie: u64,
+}
+
+impl RowKey {
+    /// The row of an interval.
+    pub(crate) const fn of_window(at: UnixMillis) -> Self {
+        Self { at, tie: 0 }
+    }
+}
 
 /// Rows by time. Debug shows none of them.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct BlockRows {
-    pub(crate) rows: BTreeMap<UnixMillis, Cells>,
+    pub(crate) rows: BTreeMap<RowKey, Cells>,
 }
 
 impl core::fmt::Debug for BlockRows {
@@ -31,8 +42,8 @@ impl core::fmt::Debug for BlockRows {
 
 impl BlockRows {
     /// Takes the row of one reading: into its interval where the tier has intervals, else once for each time.
-    pub(crate) fn add(&mut self, window: UnixMillis, cells: Cells, intervals: Intervals) {
-        match self.rows.entry(window) {
+    pub(crate) fn add(&mut self, key: RowKey, cells: Cells, intervals: Intervals) {
+        match self.rows.entry(key) {
             std::collections::btree_map::Entry::Vacant(entry) => {
                 entry.insert(cells);
             }
@@ -46,8 +57,8 @@ impl BlockRows {
 
     /// Takes every row of another part.
     pub(crate) fn absorb(&mut self, other: Self, intervals: Intervals) {
-        for (window, cells) in other.rows {
-            self.add(window, cells, intervals);
+        for (key, cells) in other.rows {
+            self.add(key, cells, intervals);
         }
     }
 
@@ -57,13 +68,14 @@ impl BlockRows {
             &mut bytes,
             u64::try_from(self.rows.len()).unwrap_or(u64::MAX),
         );
-        let mut before = UnixMillis(0);
-        for (window, cells) in &self.rows {
-            put_i64(&mut bytes, window.since(before));
-            before = *window;
+        let mut before = RowKey::of_window(UnixMillis(0));
+        for (key, cells) in &self.rows {
+            put_i64(&mut bytes, key.at.since(before.at));
+            put_i64(&mut bytes, key.tie.wrapping_sub(before.tie).cast_signed());
+            before = *key;
             put_u64(&mut bytes, u64::try_from(cells.len()).unwrap_or(u64::MAX));
             for cell in cells {
-                write_cell(&mut bytes, *window, cell.as_ref());
+                write_cell(&mut bytes, key.at, cell.as_ref());
             }
         }
         bytes
@@ -78,14 +90,17 @@ impl BlockRows {
         }
         let count = take.count()?;
         let mut rows = BTreeMap::new();
-        let mut at = UnixMillis(0);
+        let mut key = RowKey::of_window(UnixMillis(0));
         for _ in 0..count {
-            at = at.plus(take.i64()?);
+            key = RowKey {
+                at: key.at.plus(take.i64()?),
+                tie: key.tie.wrapping_add(take.i64()?.cast_unsigned()),
+            };
             let width = take.count()?;
             let cells = (0..width)
-                .map(|_| read_cell(&mut take, at))
+                .map(|_| read_cell(&mut take, key.at))
                 .collect::<Result<_, _>>()?;
-            rows.insert(at, cells);
+            rows.insert(key, cells);
         }
         if take.is_empty() {
             Ok(Self { rows })
@@ -115,51 +130,75 @@ fn merge(into: &mut Cells, from: &Cells) {
     }
 }
 
-fn write_cell(bytes: &mut Vec<u8>, window: UnixMillis, cell: Option<&Accumulator>) {
-    let Some(cell) = cell else {
-        bytes.push(0);
-        return;
+/// The forms of a cell, by the byte that stands before it.
+const NONE: u8 = 0;
+/// The last value, read at the row's own time.
+const LAST_HERE: u8 = 1;
+const LAST: u8 = 2;
+const MEAN: u8 = 3;
+const MIN: u8 = 4;
+const MAX: u8 = 5;
+const SUM: u8 = 6;
+const COUNT: u8 = 7;
+
+fn write_cell(bytes: &mut Vec<u8>, row: UnixMillis, cell: Option<&Accumulator>) {
+    let number = |bytes: &mut Vec<u8>, form: u8, number: i64| {
+        bytes.push(form);
+        put_i64(bytes, number);
     };
-    if cell.count == 1 && cell.last_at == window {
-        bytes.push(SINGLE);
-        put_value(bytes, Some(&cell.last));
-        return;
+    match cell {
+        None => bytes.push(NONE),
+        Some(Accumulator::Last { at, value }) if *at == row => {
+            bytes.push(LAST_HERE);
+            put_value(bytes, Some(value));
+        }
+        Some(Accumulator::Last { at, value }) => {
+            number(bytes, LAST, at.since(row));
+            put_value(bytes, Some(value));
+        }
+        Some(Accumulator::Mean { count, sum }) => {
+            number(bytes, MEAN, *sum);
+            put_u64(bytes, *count);
+        }
+        Some(Accumulator::Min(min)) => number(bytes, MIN, *min),
+        Some(Accumulator::Max(max)) => number(bytes, MAX, *max),
+        Some(Accumulator::Sum(sum)) => number(bytes, SUM, *sum),
+        Some(Accumulator::Count(count)) => {
+            bytes.push(COUNT);
+            put_u64(bytes, *count);
+        }
     }
-    bytes.push(SEVERAL);
-    put_u64(bytes, cell.count);
-    put_i64(bytes, cell.sum);
-    put_i64(bytes, cell.min);
-    put_i64(bytes, cell.max);
-    put_i64(bytes, cell.last_at.since(window));
-    put_value(bytes, Some(&cell.last));
 }
 
-fn read_cell(take: &mut Take<'_>, window: UnixMillis) -> Result<Option<Accumulator>, StoreError> {
+fn read_cell(take: &mut Take<'_>, row: UnixMillis) -> Result<Option<Accumulator>, StoreError> {
     const EMPTY: StoreError = StoreError::Corrupt("a cell of a block has no value");
-    Ok(match take.byte()? {
-        0 => None,
-        SINGLE => Some(Accumulator::of(window, take.value()?.ok_or(EMPTY)?)),
-        SEVERAL => {
+    Ok(Some(match take.byte()? {
+        NONE => return Ok(None),
+        LAST_HERE => Accumulator::Last {
+            at: row,
+            value: take.value()?.ok_or(EMPTY)?,
+        },
+        LAST => Accumulator::Last {
+            at: row.plus(take.i64()?),
+            value: take.value()?.ok_or(EMPTY)?,
+        },
+        MEAN => {
+            let sum = take.i64()?;
             let count = take.u64()?;
-            let (sum, min, max) = (take.i64()?, take.i64()?, take.i64()?);
-            let last_at = window.plus(take.i64()?);
-            let last: Value = take.value()?.ok_or(EMPTY)?;
-            Some(Accumulator {
-                count,
-                sum,
-                min,
-                max,
-                last_at,
-                last,
-            })
+            Accumulator::Mean { count, sum }
         }
+        MIN => Accumulator::Min(take.i64()?),
+        MAX => Accumulator::Max(take.i64()?),
+        SUM => Accumulator::Sum(take.i64()?),
+        COUNT => Accumulator::Count(take.u64()?),
         _ => return Err(StoreError::Corrupt("a cell of a block has an unknown form")),
-    })
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cardea_manifest::model::Aggregate;
     use proptest::prelude::*;
 
     fn value() -> impl Strategy<Value = Value> {
@@ -174,7 +213,7 @@ mod tests {
         prop::collection::vec(
             (
                 0..200_000_i64,
-                prop::collection::vec(prop::option::of(value()), 3),
+                prop::collection::vec(prop::option::of(value()), Aggregate::ALL.len()),
             ),
             0..60,
         )
@@ -187,9 +226,10 @@ mod tests {
             let window = UnixMillis(at.0.div_euclid(every) * every);
             let cells = values
                 .iter()
-                .map(|value| value.clone().map(|value| Accumulator::of(at, value)))
+                .zip(Aggregate::ALL)
+                .map(|(value, aggregate)| Accumulator::of(*aggregate, at, value.clone()?))
                 .collect();
-            rows.add(window, cells, Intervals::Yes);
+            rows.add(RowKey::of_window(window), cells, Intervals::Yes);
         }
         rows
     }
@@ -199,6 +239,19 @@ mod tests {
         fn a_block_reads_back(readings in readings()) {
             let rows = rows_of(&readings, 60_000);
             prop_assert_eq!(BlockRows::read(&rows.write()).unwrap(), rows);
+        }
+
+        #[test]
+        fn rows_of_one_millisecond_stay_apart(rows in prop::collection::btree_map((0..5_i64, 0..u64::MAX), value(), 0..40)) {
+            let mut block = BlockRows::default();
+            for ((at, tie), value) in &rows {
+                let at = UnixMillis(*at);
+                let cell = Accumulator::of(Aggregate::Last, at, value.clone());
+                block.add(RowKey { at, tie: *tie }, vec![cell], Intervals::No);
+            }
+            let read = BlockRows::read(&block.write()).unwrap();
+            prop_assert_eq!(read.rows.len(), rows.len());
+            prop_assert_eq!(read, block);
         }
 
         #[test]

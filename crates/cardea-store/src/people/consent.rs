@@ -6,7 +6,7 @@ use cardea_rights::{Channel, ConsentEvent, ConsentState};
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 use rusqlite::{OptionalExtension, params};
 
-use super::device::require_member;
+use super::device::{require_member, role_of};
 use crate::{Desk, Product, ProductIndex, Store, StoreError};
 
 /// Something a person says about a purpose.
@@ -188,12 +188,20 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
     };
     write(desk, decision.household, &record)?;
     if before.unlocks() && !state.unlocks() {
+        let reach = if role_of(desk, decision.household, decision.person)?
+            .is_asked_for_home(&product.gate)
+        {
+            Reach::PersonAndHome
+        } else {
+            Reach::Person
+        };
         take_away(
             desk,
             product,
             decision.household,
             decision.person,
             &decision.purpose,
+            reach,
         )?;
     }
     desk.touch(decision.household);
@@ -253,6 +261,15 @@ fn write(
     Ok(())
 }
 
+/// How far a person's word goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To what is about them.
+    Person,
+    /// To what is about the home as well.
+    PersonAndHome,
+}
+
 /// Takes a purpose from everything that was kept for it: of the person, and of the home where the person's word counts for it. What no
 /// purpose is left for is deleted.
 pub(super) fn take_away(
@@ -261,6 +278,7 @@ pub(super) fn take_away(
     household: HouseholdId,
     person: PersonId,
     purpose: &str,
+    reach: Reach,
 ) -> Result<(), StoreError> {
     let Some(slot) = product
         .gate
@@ -272,7 +290,11 @@ pub(super) fn take_away(
     let bit = 1_u64.wrapping_shl(u32::from(slot)).cast_signed();
     let own = SubjectId::Person(person).to_bytes();
     let home = SubjectId::Household(household).to_bytes();
-    for subject in [own, home] {
+    let subjects: &[[u8; 9]] = match reach {
+        Reach::Person => &[own],
+        Reach::PersonAndHome => &[own, home],
+    };
+    for subject in subjects {
         desk.tx.execute(
             "UPDATE block SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND mask & ?1 != 0
              AND layout IN (SELECT id FROM layout WHERE product = ?4)",
@@ -283,7 +305,12 @@ pub(super) fn take_away(
             params![household.to_column(), subject],
         )?;
     }
-    for cut_person in [person.to_column(), 0] {
+    let cut_persons: &[i64] = match reach {
+        Reach::Person => &[person.to_column()],
+        // No person has the number 0: it stands for the home.
+        Reach::PersonAndHome => &[person.to_column(), 0],
+    };
+    for cut_person in cut_persons {
         desk.tx.execute(
             "INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT DO UPDATE SET journal = excluded.journal",

@@ -2,7 +2,7 @@
 
 use cardea_gate::Role;
 use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
-use cardea_vault::Vault;
+use cardea_vault::{Vault, VaultError};
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value as Json, json};
 
@@ -175,7 +175,11 @@ impl Store {
         let mut rows = select.query(params![household.to_column(), now.0])?;
         let mut members = Vec::new();
         while let Some(row) = rows.next()? {
-            members.push(person(self.vault(), row)?);
+            match person(self.vault(), row) {
+                // Erased, and about to be swept: nobody knows who it was, and the others are still there.
+                Err(StoreError::Vault(VaultError::SubjectDestroyed)) => {}
+                found => members.push(found?),
+            }
         }
         Ok(members)
     }
@@ -206,13 +210,12 @@ impl Store {
             .prepare_cached("SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2)")?
             .query_row(params![hash, self.clock().now().0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        Ok(found.and_then(|(household, person, password)| {
-            Some((
-                HouseholdId::from_column(household)?,
-                PersonId::from_column(person)?,
-                password?,
-            ))
-        }))
+        let Some((household, person, Some(password))) = found else { return Ok(None) };
+        let (household, person) = (HouseholdId::from_column(household), PersonId::from_column(person));
+        let (Some(household), Some(person)) = (household, person) else { return Ok(None) };
+        // A row of somebody who was erased may come back with an old copy of the data; the person does not.
+        let alive = self.vault().has_subject(SubjectId::Person(person))?;
+        Ok(alive.then_some((household, person, password)))
     }
 }
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
 use rusqlite::{OptionalExtension, params};
 
+use crate::homes::role_from_word;
 use crate::{Desk, ProductIndex, Store, StoreError};
 
 /// What the maker gets for a new device. Neither the token nor the code can be had again.
@@ -319,17 +321,24 @@ pub(super) fn require_member(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<(), StoreError> {
-    let found: Option<i64> = desk
+    role_of(desk, household, person).map(drop)
+}
+
+/// What a person is in a home.
+pub(super) fn role_of(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<Role, StoreError> {
+    let found: Option<String> = desk
         .tx
         .query_row(
-            "SELECT id FROM person WHERE household = ?1 AND id = ?2",
+            "SELECT role FROM person WHERE household = ?1 AND id = ?2",
             params![household.to_column(), person.to_column()],
             |row| row.get(0),
         )
         .optional()?;
-    found
-        .map(drop)
-        .ok_or(StoreError::Unknown("person in this home"))
+    role_from_word(&found.ok_or(StoreError::Unknown("person in this home"))?)
 }
 
 /// 256 bits of chance in hexadecimal digits.

@@ -108,11 +108,12 @@ impl Store {
                 {
                     sweep_home(desk, &erasure)?;
                 }
-                set_state(desk, &erasure, RequestState::Done)?;
                 desk.touch(erasure.household);
                 Ok(())
             })?;
-            sqlite::empty_log(&writer.db)
+            sqlite::empty_log(&writer.db)?;
+            // Done is what is in no file any more: not before.
+            writer.change(|desk| set_state(desk, &erasure, RequestState::Done))
         })
         .await?
     }
@@ -166,7 +167,7 @@ fn read_erasure(row: &rusqlite::Row<'_>) -> Result<Erasure, StoreError> {
 }
 
 /// Whose secrets go: the person's; and when no other adult is left in the home, everybody's there and the home's own, since nobody is left
-/// who could decide about them.
+/// who could decide about them. Who has asked to be forgotten, too, decides nothing any more.
 fn subjects_of(
     desk: &Desk<'_>,
     household: HouseholdId,
@@ -174,7 +175,10 @@ fn subjects_of(
 ) -> Result<Vec<SubjectId>, StoreError> {
     let mut select = desk
         .tx
-        .prepare("SELECT id, role FROM person WHERE household = ?1 AND id != ?2")?;
+        .prepare(
+            "SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
+             (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done')",
+        )?;
     let mut rows = select.query(params![household.to_column(), person.to_column()])?;
     let mut subjects = vec![SubjectId::Person(person)];
     while let Some(row) = rows.next()? {

@@ -6,7 +6,7 @@ use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::PeriodName;
 use rusqlite::params;
 
-use crate::blocks::{BlockKey, BlockRows};
+use crate::blocks::{BlockKey, BlockRows, RowKey};
 use crate::{Store, StoreError, Tally};
 
 impl Store {
@@ -49,7 +49,7 @@ impl Store {
         let mut select = reader
             .prepare_cached("SELECT layout, period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2")?;
         let mut rows = select.query(params![household.to_column(), subject.to_bytes()])?;
-        let mut counted: BTreeSet<(i64, i64, UnixMillis)> = BTreeSet::new();
+        let mut counted: BTreeSet<(i64, i64, RowKey)> = BTreeSet::new();
         while let Some(row) = rows.next()? {
             let layout: i64 = row.get(0)?;
             let Some((product, stream, tier)) = self.products().of_tier_layout(layout) else {
@@ -84,7 +84,7 @@ impl Store {
             let held = block
                 .rows
                 .iter()
-                .filter(|(at, cells)| tier.holds(**at, now) && has_value(cells));
+                .filter(|(at, cells)| tier.holds(at.at, now) && has_value(cells));
             counted.extend(held.map(|(at, _)| (layout, device, *at)));
         }
         Ok(u64::try_from(counted.len()).unwrap_or(u64::MAX))

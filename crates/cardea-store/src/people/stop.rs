@@ -3,7 +3,7 @@
 use cardea_units::{HouseholdId, PersonId};
 use rusqlite::params;
 
-use super::consent::take_away;
+use super::consent::{Reach, take_away};
 use super::device::require_member;
 use crate::{ProductIndex, Store, StoreError};
 
@@ -54,7 +54,7 @@ impl Store {
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word(), desk.now.0],
             )?;
             if kind == StopKind::Objection {
-                take_away(desk, product, household, person, &purpose)?;
+                take_away(desk, product, household, person, &purpose, Reach::PersonAndHome)?;
             }
             desk.touch(household);
             Ok(())

@@ -10,7 +10,7 @@ use crate::{Product, Products, StoreError};
 
 /// The product and stream of a record, its values in the places of today's fields. `None` when the product or stream is no longer served:
 /// then nobody may have it.
-pub(super) fn to_today<'p>(
+pub(crate) fn to_today<'p>(
     db: &Connection,
     products: &'p Products,
     record: Record,
@@ -68,8 +68,10 @@ fn convert(value: &Value, old_form: &str, form: &ValueForm) -> Option<Value> {
             }
             step.multiples(old_step.value(*number)).map(Value::Number)
         }
-        (Value::Flag(_), ValueForm::Flag) | (Value::Text(_), ValueForm::Text { .. }) => {
-            Some(value.clone())
+        (Value::Flag(_), ValueForm::Flag) => Some(value.clone()),
+        (Value::Text(text), ValueForm::Text { one_of }) => {
+            let declared = one_of.is_empty() || one_of.iter().any(|word| **word == **text);
+            declared.then(|| value.clone())
         }
         _ => None,
     }

@@ -53,15 +53,11 @@ impl Store {
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
         let unsealed = take_up(&db, &directory, &mut marks)?;
+        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them.
         let next_row: i64 =
             db.query_row("SELECT COALESCE(MAX(id), 0) + 1 FROM journal", [], |row| {
                 row.get(0)
             })?;
-        let after_blocks: i64 = db.query_row(
-            "SELECT COALESCE(MAX(part), 0) / 1000000 + 1 FROM block",
-            [],
-            |row| row.get(0),
-        )?;
         let writer = Writer {
             db,
             vault: Arc::clone(&vault),
@@ -72,7 +68,7 @@ impl Store {
             homes: Homes::default(),
             marks,
             tallies: Tallies::default(),
-            next_row: next_row.max(after_blocks),
+            next_row,
             unsealed,
         };
         let (orders, queue) = mpsc::channel(QUEUE_HANDINS_MAX);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cardea_gate::{
     AboutRule, Acknowledge, Again, Answer, Identity, PurposeSet, Reading, StreamRules, Ticket,
-    Value,
+    TierField, Value,
 };
 use cardea_units::{DeviceId, HouseholdId, PersonId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
@@ -13,7 +13,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::Writer;
 use crate::homes::Placed;
-use crate::journal::{self, BatchWriter, Record};
+use crate::journal::{self, BatchWriter, Record, Timed};
 use crate::people::profile_label;
 use crate::wire::put_u64;
 use crate::{Product, StoreError, TallyReason};
@@ -54,6 +54,8 @@ impl Writer {
         if let Err(error) = &kept {
             unavailable(error);
             self.marks.forget_pending();
+            // Should the row be on disk for all that the system said, the next one must not want its number.
+            self.next_row = self.next_row.saturating_add(1);
         } else {
             self.marks.settle();
         }
@@ -94,16 +96,11 @@ impl Writer {
         };
         let person = self.person_concerned(&placed, product, stream, reading);
         let permitted = placed.permissions.for_stream(stream, person);
-        let (kept, needed) = still_kept(stream, permitted, reading.at, now);
+        let wanted = Wanted::of(stream, permitted, reading, now);
         let subject = person.map_or(SubjectId::Household(placed.household), SubjectId::Person);
-        let refused = if permitted.is_empty() {
-            Some(TallyReason::NotPermitted)
-        } else if kept.is_empty() {
-            Some(TallyReason::TooOld)
-        } else if self.is_repetition(reading) {
-            Some(TallyReason::Duplicate)
-        } else {
-            None
+        let refused = match wanted.refusal {
+            None if self.is_repetition(reading) => Some(TallyReason::Duplicate),
+            refusal => refusal,
         };
         if let Some(reason) = refused {
             self.tallies.add(
@@ -142,8 +139,12 @@ impl Writer {
             device: reading.device,
             at: reading.at,
             arrived: reading.arrived,
-            mask: product.to_slots(kept),
-            values: only(&reading.values, needed),
+            timed: match reading.identity {
+                Identity::Time(_) => Timed::ByDevice,
+                Identity::Delivery { .. } | Identity::Unknown => Timed::ByArrival,
+            },
+            mask: product.to_slots(wanted.purposes),
+            values: wanted.values,
         };
         if let Some((_, _, plain)) = plan.segments.get_mut(&subject) {
             record.write(plain);
@@ -241,43 +242,50 @@ fn unavailable(error: &StoreError) -> Answer {
     Answer::Unavailable
 }
 
-/// Of the permitted purposes those whose tier still keeps a reading of that time, and the fields they need, one bit a field.
-fn still_kept(
-    stream: &StreamRules,
-    permitted: PurposeSet,
-    at: UnixMillis,
-    now: UnixMillis,
-) -> (PurposeSet, u64) {
-    let mut purposes = PurposeSet::NONE;
-    let mut fields = 0_u64;
-    for tier in &stream.tiers {
-        let served = tier.purposes.and(permitted);
-        if served.is_empty() || !tier.holds(at, now) {
-            continue;
-        }
-        purposes = purposes.or(served);
-        for held in &tier.fields {
-            fields |= u32::try_from(held.field)
-                .ok()
-                .and_then(|place| 1_u64.checked_shl(place))
-                .unwrap_or(0);
-        }
-    }
-    (purposes, fields)
+/// What of a reading is to be kept.
+struct Wanted {
+    /// For which purposes: those that are permitted, whose tier still keeps a reading of that time, and which use something that is in it.
+    purposes: PurposeSet,
+    /// The values that these need; the others are not written anywhere.
+    values: Vec<Option<Value>>,
+    /// Why nothing is.
+    refusal: Option<TallyReason>,
 }
 
-/// The values of the needed fields; the others are not written anywhere.
-fn only(values: &[Option<Value>], needed: u64) -> Vec<Option<Value>> {
-    let wanted = |place: usize| {
-        let bit = u32::try_from(place)
-            .ok()
-            .and_then(|place| 1_u64.checked_shl(place))
-            .unwrap_or(0);
-        needed & bit != 0
-    };
-    values
-        .iter()
-        .enumerate()
-        .map(|(place, value)| value.clone().filter(|_| wanted(place)))
-        .collect()
+impl Wanted {
+    fn of(stream: &StreamRules, permitted: PurposeSet, reading: &Reading, now: UnixMillis) -> Self {
+        let mut purposes = PurposeSet::NONE;
+        let mut values: Vec<Option<Value>> = vec![None; reading.values.len()];
+        let mut too_old = false;
+        for tier in &stream.tiers {
+            let served = tier.purposes.and(permitted);
+            let used = |held: &&TierField| {
+                let value = reading.values.get(held.field);
+                value.is_some_and(Option::is_some)
+            };
+            if served.is_empty() || !tier.fields.iter().any(|held| used(&held)) {
+                continue;
+            }
+            if !tier.holds(reading.at, now) {
+                too_old = true;
+                continue;
+            }
+            purposes = purposes.or(served);
+            for held in tier.fields.iter().filter(used) {
+                if let Some(place) = values.get_mut(held.field) {
+                    *place = reading.values.get(held.field).cloned().flatten();
+                }
+            }
+        }
+        let refusal = match (purposes.is_empty(), too_old) {
+            (false, _) => None,
+            (true, true) => Some(TallyReason::TooOld),
+            (true, false) => Some(TallyReason::NotPermitted),
+        };
+        Self {
+            purposes,
+            values,
+            refusal,
+        }
+    }
 }

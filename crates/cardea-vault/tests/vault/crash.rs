@@ -135,7 +135,7 @@ fn create_and_destroy_until_killed() {
     for turn in 0.. {
         let person: SubjectId = cardea_units::PersonId::draw(&*random).unwrap().into();
         vault.create_subject(person, NOW).unwrap();
-        writeln!(out, "\ncreated {}", hex(&person.to_bytes())).unwrap();
+        writeln!(out, "\ncreated {} .", hex(&person.to_bytes())).unwrap();
         alive.push(person);
         if turn % 3 == 2 {
             let person = alive.swap_remove(alive.len() / 2);
@@ -147,11 +147,11 @@ fn create_and_destroy_until_killed() {
                     |row| row.get(0),
                 )
                 .unwrap();
-            writeln!(out, "\ndestroying {}", hex(&person.to_bytes())).unwrap();
+            writeln!(out, "\ndestroying {} .", hex(&person.to_bytes())).unwrap();
             let _ = vault.destroy_subjects(&[person], NOW).unwrap();
             writeln!(
                 out,
-                "\ndestroyed {} {}",
+                "\ndestroyed {} {} .",
                 hex(&person.to_bytes()),
                 hex(&wrapped)
             )
@@ -179,9 +179,9 @@ fn after_kill_9_what_was_answered_is_so() {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut take = |line: &str| match line.split(' ').collect::<Vec<_>>()[..] {
-            ["created", id] => created.push(subject(id)),
-            ["destroying", id] => touched.push(subject(id)),
-            ["destroyed", id, bytes] => {
+            ["created", id, "."] => created.push(subject(id)),
+            ["destroying", id, "."] => touched.push(subject(id)),
+            ["destroyed", id, bytes, "."] => {
                 destroyed.push(subject(id));
                 wrapped.push(unhex(bytes));
             }
@@ -193,10 +193,9 @@ fn after_kill_9_what_was_answered_is_so() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        // What it had still answered; the last line may be cut off.
-        let rest: Vec<String> = lines.map_while(Result::ok).collect();
-        for line in rest.iter().take(rest.len().saturating_sub(1)) {
-            take(line);
+        // What it had still answered. A line that is cut off has no full stop.
+        for line in lines.map_while(Result::ok) {
+            take(&line);
         }
 
         let vault = home.open();

@@ -22,7 +22,6 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let mut inferred = inferred(world.manifest).peekable();
     if inferred.peek().is_none() {
         verdict.not_applicable("nothing is inferred about people");
-        return;
     }
     for (name, field, model_name, model) in inferred {
         if *field.origin != Origin::Inferred {

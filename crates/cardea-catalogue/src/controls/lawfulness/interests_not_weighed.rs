@@ -29,7 +29,6 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         .peekable();
     if purposes.peek().is_none() {
         verdict.not_applicable("no purpose rests on legitimate interests");
-        return;
     }
     for (name, purpose) in purposes {
         if purpose.necessity.is_none() {

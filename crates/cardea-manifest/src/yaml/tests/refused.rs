@@ -130,7 +130,7 @@ fn an_empty_file_is_told() {
         let problems = problems(text.as_bytes());
         assert_eq!(problems.len(), 1, "{text:?}");
         assert_eq!(problems[0].message, "this file is empty", "{text:?}");
-        assert!(problems[0].help.contains("`cardea new`"));
+        assert!(problems[0].help.contains("`examples`"));
     }
     // Here something is written, if not much.
     assert_eq!(tree("~\n"), "~");

@@ -1,0 +1,64 @@
+//! The gate against a second, slow and obvious implementation, written from the design and not from the code.
+
+mod arithmetic;
+mod homes;
+mod manifests;
+mod named;
+mod slow;
+mod tiers;
+
+use cardea_gate::Gate;
+use cardea_units::PersonId;
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_gate_permits_what_the_slow_reading_of_the_manifest_permits(
+        manifest in manifests::any_manifest(),
+        people in homes::any_people(),
+    ) {
+        let gate = Gate::compile(&manifest);
+        let home = homes::home_of(&people, &manifest);
+        let permissions = home.permissions(&gate);
+        let stranger = PersonId::from_column(9_999).unwrap();
+        let whom = home.members.iter().map(|member| Some(member.person)).chain([None, Some(stranger)]);
+        for person in whom {
+            for (_, stream) in gate.streams() {
+                let fast = permissions.for_stream(stream, person);
+                for (index, rules) in gate.purposes() {
+                    let slow = slow::permitted(&manifest, &people, &stream.name, &rules.name, person);
+                    prop_assert_eq!(
+                        fast.has(index), slow,
+                        "purpose {} for stream {} about {:?} among {:#?}", &rules.name, &stream.name, person, &people
+                    );
+                }
+                prop_assert!(fast.iter().all(|purpose| gate.purpose(purpose).is_some()), "a bit stands for no purpose");
+            }
+        }
+    }
+
+    #[test]
+    fn taking_a_consent_away_or_stopping_never_permits_more(
+        manifest in manifests::any_manifest(),
+        people in homes::any_people(),
+        whose in 0..8_usize,
+        purpose in 0..manifests::PURPOSES,
+    ) {
+        let gate = Gate::compile(&manifest);
+        let before = homes::home_of(&people, &manifest).permissions(&gate);
+        let mut stricter = people.clone();
+        if let Some(person) = stricter.get_mut(whose) {
+            person.grants.retain(|grant| grant.purpose != purpose);
+            person.restricted.push(purpose);
+        }
+        let after = homes::home_of(&stricter, &manifest).permissions(&gate);
+        for (_, stream) in gate.streams() {
+            for person in people.iter().map(|person| Some(person.id())).chain([None]) {
+                let more = after.for_stream(stream, person).without(before.for_stream(stream, person));
+                prop_assert!(more.is_empty());
+            }
+        }
+    }
+}

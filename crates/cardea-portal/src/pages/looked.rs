@@ -1,0 +1,76 @@
+//! Who looked: every access to readings about me and my home.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use cardea_store::Looked;
+use cardea_units::UnixMillis;
+
+use super::Portal;
+use super::frame::page;
+use super::refused::Refused;
+use super::session::SignedIn;
+use super::wording::{counted, short_when, when, words_of};
+use crate::House;
+use crate::limits::LOOKS_SHOWN_MAX;
+
+#[derive(Template)]
+#[template(path = "looked.html")]
+struct LookedPage {
+    here: &'static str,
+    looks: Vec<Look>,
+    most: Option<usize>,
+}
+
+struct Look {
+    at: String,
+    who: String,
+    product: String,
+    purpose: String,
+    stream: String,
+    whose: &'static str,
+    range: String,
+    count: String,
+    entry: u64,
+}
+
+/// `GET /who-looked`
+pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
+    let looks = portal
+        .house
+        .waiting(move |house| {
+            let looks = house.store.looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
+            Ok(looks.into_iter().map(|looked| look(house, looked)).collect::<Vec<_>>())
+        })
+        .await?;
+    let most = (looks.len() >= LOOKS_SHOWN_MAX).then_some(LOOKS_SHOWN_MAX);
+    Ok(page(&LookedPage { here: "looked", looks, most }))
+}
+
+/// An access with the names that people know; the manifest's own where an older version had another.
+fn look(house: &House, looked: Looked) -> Look {
+    let manifest = house.store.products().named(&looked.product).map(|(_, product)| &product.manifest);
+    let name = manifest.and_then(|manifest| manifest.organisations.get(&looked.organisation)).map(|known| known.name.to_string());
+    let purpose = manifest.and_then(|manifest| manifest.purposes.get(&looked.purpose)).map(|known| known.title.to_string());
+    let stream = manifest.and_then(|manifest| manifest.streams.get(&looked.stream)).map(|known| known.title.to_string());
+    Look {
+        at: when(looked.at),
+        who: name.unwrap_or_else(|| words_of(&looked.organisation)),
+        product: manifest.map_or_else(|| words_of(&looked.product), |manifest| manifest.product.name.to_string()),
+        purpose: purpose.unwrap_or_else(|| words_of(&looked.purpose)),
+        stream: stream.unwrap_or_else(|| words_of(&looked.stream)),
+        whose: if looked.person.is_some() { "about you" } else { "about your home" },
+        range: range(looked.from, looked.until),
+        count: counted(looked.count, "row"),
+        entry: looked.log_index,
+    }
+}
+
+fn range(from: UnixMillis, until: UnixMillis) -> String {
+    match (from.0 <= 0, until.0 >= UnixMillis::DAY.saturating_mul(100_000)) {
+        (true, true) => "all there was".to_owned(),
+        (true, false) => format!("until {}", short_when(until)),
+        (false, true) => format!("from {} on", short_when(from)),
+        (false, false) => format!("{} to {}", short_when(from), short_when(until)),
+    }
+}
