@@ -95,6 +95,18 @@ pub(crate) const AXE: Need = Need::Node {
     version: "4.14.1",
 };
 
+/// A validator of JSON Schema.
+pub(crate) const JSONSCHEMA: Need = Need::Python {
+    package: "jsonschema",
+    version: "4.26.0",
+};
+
+/// A reader of YAML 1.2.
+pub(crate) const RUAMEL: Need = Need::Python {
+    package: "ruamel.yaml",
+    version: "0.19.1",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -105,6 +117,8 @@ pub(crate) const NEEDS: &[Need] = &[
     MQTT_JS,
     PLAYWRIGHT,
     AXE,
+    JSONSCHEMA,
+    RUAMEL,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -168,5 +182,20 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "firmware payloads",
         needs: &[PAHO],
         command: &["python3", "tests/real/firmware_payloads.py"],
+    },
+    RealPart {
+        name: "pages",
+        needs: &[PAHO, NODE, CHROMIUM, PLAYWRIGHT, AXE],
+        command: &["python3", "tests/real/pages.py"],
+    },
+    RealPart {
+        name: "schema",
+        needs: &[JSONSCHEMA, RUAMEL],
+        command: &["python3", "tests/real/schema.py"],
+    },
+    RealPart {
+        name: "demo",
+        needs: &[PAHO],
+        command: &["python3", "stories/demo_once.py"],
     },
 ];

@@ -59,6 +59,18 @@ impl Accumulator {
         })
     }
 
+    /// The aggregate it is of.
+    pub const fn aggregate(&self) -> Aggregate {
+        match self {
+            Self::Mean { .. } => Aggregate::Mean,
+            Self::Min(_) => Aggregate::Min,
+            Self::Max(_) => Aggregate::Max,
+            Self::Sum(_) => Aggregate::Sum,
+            Self::Count(_) => Aggregate::Count,
+            Self::Last { .. } => Aggregate::Last,
+        }
+    }
+
     /// Takes the values of the same interval of another reading or block. Of another kind there is nothing to take.
     pub fn merge(&mut self, other: &Self) {
         match (self, other) {

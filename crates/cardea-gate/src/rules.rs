@@ -20,6 +20,10 @@ pub struct Gate {
 
 /// What decides whether a purpose is permitted for a person.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the purpose, read by name"
+)]
 pub struct PurposeRules {
     /// Its name in the manifest.
     pub name: String,

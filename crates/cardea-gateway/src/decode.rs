@@ -125,6 +125,13 @@ impl Decoder {
     }
 }
 
+impl Decoder {
+    /// Whether the product has a stream of this name.
+    pub(crate) fn knows(&self, stream: &str) -> bool {
+        self.streams.iter().any(|known| known.name == stream)
+    }
+}
+
 impl StreamDecoder {
     fn of(index: StreamIndex, name: &str, stream: &Stream, fields: Vec<FieldRule>) -> Self {
         let clock = stream

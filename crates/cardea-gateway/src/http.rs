@@ -6,7 +6,7 @@ mod basic;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -18,7 +18,7 @@ use self::answers::{Answers, Counted};
 use crate::SignInRefusal;
 use crate::decode::{Decoded, Message};
 use crate::house_door::HouseDoor;
-use crate::limits::{HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
+use crate::limits::{ANSWER_TIMEOUT, HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
 
 /// The routes for devices: `POST /v1/streams/{stream}/readings`, signed in with HTTP Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
@@ -31,9 +31,9 @@ pub fn router(door: Arc<HouseDoor>) -> Router {
 async fn take(
     State(door): State<Arc<HouseDoor>>,
     Path(stream): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Response {
+    let headers = request.headers().clone();
     let Some((device, token)) = basic::credentials(&headers) else {
         return problem(
             StatusCode::UNAUTHORIZED,
@@ -60,6 +60,17 @@ async fn take(
             StatusCode::SERVICE_UNAVAILABLE,
             "the manifest of this device's product is not served here",
         );
+    };
+    if !decoder.knows(&stream) {
+        return problem(
+            StatusCode::NOT_FOUND,
+            "the manifest of this device's product has no such stream. Nothing was kept",
+        );
+    }
+    // Nobody who has not signed in makes us hold a body.
+    let body = match body(request).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal,
     };
     let lines = match lines(&headers, &body) {
         Ok(lines) => lines,
@@ -90,16 +101,37 @@ async fn take(
         }
     }
     let counted = Answers::of(readings.len());
-    door.store().keep(readings, counted.clone()).await;
-    respond(&counted.wait().await, undeclared)
+    let kept = async {
+        door.store().keep(readings, counted.clone()).await;
+        counted.wait().await
+    };
+    match tokio::time::timeout(ANSWER_TIMEOUT, kept).await {
+        Ok(counted) => respond(&counted, undeclared),
+        Err(_) => not_now(),
+    }
+}
+
+async fn body(request: Request) -> Result<Bytes, Response> {
+    Bytes::from_request(request, &())
+        .await
+        .map_err(|rejection| {
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                problem(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "a request can hold at most 4 MiB. Send the rest in another",
+                )
+            } else {
+                problem(
+                    StatusCode::BAD_REQUEST,
+                    "the request ended before its body was complete. Send it again",
+                )
+            }
+        })
 }
 
 fn respond(counted: &Counted, undeclared: u64) -> Response {
     if counted.unavailable > 0 {
-        return problem(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "these readings could not be kept now. Send the request again later; what was kept is not stored twice where readings carry their time or the request an `Idempotency-Key`",
-        );
+        return not_now();
     }
     Json(json!({
         "kept": counted.kept,
@@ -110,13 +142,21 @@ fn respond(counted: &Counted, undeclared: u64) -> Response {
     .into_response()
 }
 
+fn not_now() -> Response {
+    problem(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "these readings could not be kept now. Send the request again later; what was kept is not stored twice where readings carry their time or the request an `Idempotency-Key`",
+    )
+}
+
 /// The readings of a request: one JSON document, or one a line.
 #[expect(clippy::result_large_err, reason = "an answer that is given once")]
 fn lines<'b>(headers: &HeaderMap, body: &'b Bytes) -> Result<Vec<&'b [u8]>, Response> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
-        .unwrap_or("application/json");
+        .unwrap_or("application/json")
+        .to_ascii_lowercase();
     let lines: Vec<&[u8]> = if kind.starts_with("application/x-ndjson") {
         body.split(|byte| *byte == b'\n')
             .map(<[u8]>::trim_ascii)

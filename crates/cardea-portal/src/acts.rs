@@ -3,6 +3,7 @@
 mod consent;
 mod device;
 mod erasure;
+mod expiry;
 mod home;
 mod own;
 pub(crate) mod package;

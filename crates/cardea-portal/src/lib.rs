@@ -3,7 +3,7 @@
 //! [`House`] holds what the acts need; `acts` has one file for each thing somebody can do, with its evidence; the pages and the JSON API call
 //! the acts and nothing else.
 //!
-//! **Invariant:** evidence is durable before an act counts, and before the first byte of anybody's data leaves (law L7). What was stopped is
+//! **Invariant:** evidence is durable before an act is answered, before a yes counts, and before the first byte of anybody's data leaves (law L7). What was stopped is
 //! asked about again before anything leaves (law L3).
 //!
 //! **Trust:** someone who can change this crate can show one person's data to another.

@@ -1,21 +1,22 @@
 //! The products that are served, and the small numbers under which what is theirs is kept.
 
-use cardea_gate::{
-    FieldRule, Gate, PurposeIndex, PurposeSet, StreamIndex, StreamRules, Tier, ValueForm,
-};
-use cardea_manifest::model::Manifest;
-use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::json;
+mod numbers;
+mod old;
 
+use cardea_gate::{Gate, PurposeIndex, PurposeSet, StreamIndex, StreamRules, Tier};
+use cardea_manifest::model::Manifest;
+use rusqlite::{Connection, params};
+
+use self::numbers::{journal_description, layout, slot, tier_description};
+pub(crate) use self::old::OldLayout;
 use crate::StoreError;
-use crate::limits::SLOTS_MAX;
 
 /// The place of a product among those that are served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProductIndex(pub u16);
 
 /// Every product that is served.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Products(Vec<Product>);
 
 /// One product: its manifest, compiled, with the numbers of its purposes and layouts.
@@ -31,6 +32,10 @@ pub struct Product {
     journal_layouts: Vec<i64>,
     /// By place of the stream and of the tier.
     tier_layouts: Vec<Vec<i64>>,
+    /// Layouts of older versions that have blocks to be moved.
+    old_layouts: Vec<OldLayout>,
+    /// Tiers of today as they were kept for a shorter time: nothing new comes into them, and they end when they were to end.
+    shorter: Vec<(StreamIndex, Tier, i64)>,
 }
 
 impl Products {
@@ -51,13 +56,44 @@ impl Products {
                     "two manifests have the same `product.id`. Give each product its own",
                 ));
             }
+            // Later than any before, whatever the clock says: the last one is the one that was served.
             db.execute(
-                "INSERT INTO manifest (product, version, yaml, deployed_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                "INSERT INTO manifest (product, version, yaml, deployed_at) VALUES (?1, ?2, ?3, max(?4, (SELECT COALESCE(max(deployed_at), 0) + 1 FROM manifest WHERE product = ?1)))
+                 ON CONFLICT DO UPDATE SET deployed_at = excluded.deployed_at",
                 params![gate.product(), gate.version().bytes(), yaml, now],
             )?;
             products.push(Product::number(db, manifest, gate)?);
         }
         Ok(Self(products))
+    }
+
+    /// The products as they were served last, when that was otherwise. What came then is sealed by the rules of then. `None` where nothing
+    /// changed, or where the older manifests cannot be read any more.
+    pub(crate) fn before(
+        db: &Connection,
+        manifests: &[(Manifest, Vec<u8>)],
+    ) -> Result<Option<Self>, StoreError> {
+        let mut select = db.prepare(
+            "SELECT product, version, yaml FROM manifest m
+             WHERE deployed_at = (SELECT max(deployed_at) FROM manifest WHERE product = m.product) ORDER BY product, version",
+        )?;
+        let mut rows = select.query([])?;
+        let mut products: Vec<Product> = Vec::new();
+        let mut same = true;
+        while let Some(row) = rows.next()? {
+            let (id, version): (String, [u8; 32]) = (row.get(0)?, row.get(1)?);
+            same &= manifests.iter().any(|(manifest, _)| {
+                manifest.product.id.as_str() == id && *manifest.version().bytes() == version
+            });
+            let yaml: Vec<u8> = row.get(2)?;
+            let Ok(manifest) = Manifest::read(&yaml) else {
+                tracing::warn!(product = id, "an older manifest cannot be read any more");
+                continue;
+            };
+            let gate = Gate::compile(&manifest);
+            products.push(Product::number(db, manifest, gate)?);
+        }
+        Ok((!same).then_some(Self(products)))
     }
 
     /// Every product.
@@ -116,13 +152,73 @@ impl Product {
             });
             tier_layouts.push(tiers.collect::<Result<_, _>>()?);
         }
-        Ok(Self {
+        let mut product = Self {
             manifest,
             gate,
             slots,
             journal_layouts,
             tier_layouts,
-        })
+            old_layouts: Vec::new(),
+            shorter: Vec::new(),
+        };
+        product.find_old(db)?;
+        Ok(product)
+    }
+
+    /// Finds the layouts of older versions, and what they become.
+    fn find_old(&mut self, db: &Connection) -> Result<(), StoreError> {
+        let mut found = Vec::new();
+        for (index, stream) in self.gate.streams() {
+            let today: Vec<i64> = self.tiers_of(index).map(|(_, layout)| layout).collect();
+            let place = (index, stream.name.as_str());
+            found.extend(OldLayout::of_stream(
+                db,
+                self.gate.product(),
+                place,
+                &today,
+            )?);
+        }
+        for old in &found {
+            let Some(stream) = self.gate.stream(old.stream) else {
+                continue;
+            };
+            for tier in &stream.tiers {
+                if old.tier.keep < tier.keep && old.can_become(tier.every_millis) {
+                    let shorter = Tier {
+                        keep: old.tier.keep,
+                        ..tier.clone()
+                    };
+                    let description = tier_description(stream, &shorter);
+                    let id = layout(db, self.gate.product(), &stream.name, &description)?;
+                    if self.shorter.iter().all(|(_, _, known)| *known != id) {
+                        self.shorter.push((old.stream, shorter, id));
+                    }
+                }
+            }
+        }
+        // What has the form of such a tier is where it belongs.
+        found.retain(|old| self.shorter.iter().all(|(_, _, id)| *id != old.id));
+        self.old_layouts = found;
+        Ok(())
+    }
+
+    /// Layouts of older versions whose blocks are to be moved.
+    pub(crate) fn old_layouts(&self) -> &[OldLayout] {
+        &self.old_layouts
+    }
+
+    /// Where rows of an old layout go: to today's tiers, but none is kept longer than was said when it came.
+    pub(crate) fn targets_of(&self, old: &OldLayout) -> Vec<(Tier, i64)> {
+        let as_long = self
+            .tiers_of(old.stream)
+            .filter(|(tier, _)| tier.keep <= old.tier.keep && old.can_become(tier.every_millis))
+            .map(|(tier, layout)| (tier.clone(), layout));
+        let shorter = self
+            .shorter
+            .iter()
+            .filter(|(stream, tier, _)| *stream == old.stream && tier.keep == old.tier.keep)
+            .map(|(_, tier, layout)| (tier.clone(), *layout));
+        as_long.chain(shorter).collect()
     }
 
     /// Purposes as stable slots.
@@ -153,7 +249,20 @@ impl Product {
         Some((index, self.gate.stream(index)?))
     }
 
-    /// The tiers of a stream and their layouts.
+    /// The tiers of a stream in which something can be, and their layouts.
+    pub(crate) fn readable_tiers_of(
+        &self,
+        stream: StreamIndex,
+    ) -> impl Iterator<Item = (&Tier, i64)> {
+        let shorter = self
+            .shorter
+            .iter()
+            .filter(move |(of, _, _)| *of == stream)
+            .map(|(_, tier, layout)| (tier, *layout));
+        self.tiers_of(stream).chain(shorter)
+    }
+
+    /// The tiers of a stream that take new readings, and their layouts.
     pub(crate) fn tiers_of(&self, stream: StreamIndex) -> impl Iterator<Item = (&Tier, i64)> {
         let layouts = self
             .tier_layouts
@@ -169,82 +278,5 @@ impl Product {
             .iter()
             .zip(layouts)
             .map(|(tier, layout)| (tier, *layout))
-    }
-}
-
-fn slot(db: &Connection, product: &str, purpose: &str) -> Result<u8, StoreError> {
-    let known: Option<u8> = db
-        .query_row(
-            "SELECT slot FROM slot WHERE product = ?1 AND purpose = ?2",
-            params![product, purpose],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(slot) = known {
-        return Ok(slot);
-    }
-    let next: u8 = db.query_row(
-        "SELECT COALESCE(MAX(slot) + 1, 0) FROM slot WHERE product = ?1",
-        [product],
-        |row| row.get(0),
-    )?;
-    if usize::from(next) >= SLOTS_MAX {
-        return Err(StoreError::Refused(
-            "this product has had more than 64 purposes over its versions. Keep the names of purposes that stay the same",
-        ));
-    }
-    db.execute(
-        "INSERT INTO slot (product, purpose, slot) VALUES (?1, ?2, ?3)",
-        params![product, purpose, next],
-    )?;
-    Ok(next)
-}
-
-fn layout(
-    db: &Connection,
-    product: &str,
-    stream: &str,
-    description: &str,
-) -> Result<i64, StoreError> {
-    db.execute(
-        "INSERT INTO layout (product, stream, description) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        params![product, stream, description],
-    )?;
-    let find = "SELECT id FROM layout WHERE product = ?1 AND stream = ?2 AND description = ?3";
-    Ok(
-        db.query_row(find, params![product, stream, description], |row| {
-            row.get(0)
-        })?,
-    )
-}
-
-fn journal_description(stream: &StreamRules) -> String {
-    let fields: Vec<_> = stream
-        .fields
-        .iter()
-        .map(|field| json!([field.name, form(field)]))
-        .collect();
-    json!({ "journal": fields }).to_string()
-}
-
-fn tier_description(stream: &StreamRules, tier: &Tier) -> String {
-    let fields: Vec<_> = tier
-        .fields
-        .iter()
-        .filter_map(|held| {
-            let rule = stream.fields.get(held.field)?;
-            let step = held.step.map_or_else(|| form(rule), |step| step.to_string());
-            Some(json!([rule.name, step, held.aggregate.word()]))
-        })
-        .collect();
-    json!({ "tier": tier.name(), "fields": fields }).to_string()
-}
-
-fn form(field: &FieldRule) -> String {
-    match &field.form {
-        ValueForm::Number { step, .. } => step.to_string(),
-        ValueForm::Flag => "flag".to_owned(),
-        ValueForm::Text { .. } => "text".to_owned(),
-        ValueForm::Media => "media".to_owned(),
     }
 }

@@ -82,7 +82,7 @@ impl Store {
             .stream(question.stream)
             .ok_or(StoreError::Unknown("stream"))?;
         let mut answers = Vec::new();
-        for (tier, layout) in product.tiers_of(question.stream) {
+        for (tier, layout) in product.readable_tiers_of(question.stream) {
             let slots = match whose {
                 Whose::Own => u64::MAX,
                 Whose::Purpose(purpose) if tier.purposes.has(purpose) => product
@@ -91,7 +91,8 @@ impl Store {
                 Whose::Purpose(_) => continue,
             };
             let held = self.held(question, product, tier, layout, slots)?;
-            let name = |held: &TierField| rules.fields.get(held.field).map(|rule| rule.name.clone());
+            let name =
+                |held: &TierField| rules.fields.get(held.field).map(|rule| rule.name.clone());
             let interval = |held: &TierField| tier.every_millis.map(|_| held.aggregate);
             answers.push(Rows {
                 fields: tier
@@ -265,8 +266,8 @@ impl Found<'_> {
         else {
             return Ok(());
         };
-        let here = product.gate.product() == self.product.gate.product()
-            && stream == self.question.stream;
+        let here =
+            product.gate.product() == self.product.gate.product() && stream == self.question.stream;
         let mask = record.mask & !cut & product.to_slots(self.tier.purposes);
         if here && mask & self.slots != 0 && self.tier.holds(record.at, self.now) {
             let mut part = BlockRows::default();

@@ -59,12 +59,13 @@ impl Store {
         self.with_writer(move |writer| writer.change(act)).await?
     }
 
-    /// Moves what is journalled into blocks.
+    /// Moves what is journalled into blocks, and blocks of an older manifest to the tiers of today's.
     ///
     /// # Errors
     /// What SQLite or the vault reports; the journal is then as it was.
     pub async fn seal(&self) -> Result<(), StoreError> {
         while self.with_writer(seal::step).await?? == Sealed::Some {}
+        while self.with_writer(seal::relay::step).await?? == Sealed::Some {}
         Ok(())
     }
 

@@ -66,7 +66,7 @@ impl Folder {
         Ok(found)
     }
 
-    /// Opens the house with these manifests. Each must be readable; a manifest that breaks the law is refused.
+    /// Opens the house with these manifests. Each must be readable.
     pub(crate) fn open(
         &self,
         manifests: &[PathBuf],
@@ -94,6 +94,14 @@ impl Folder {
         random: &Arc<dyn Random>,
     ) -> Result<House> {
         let secrets = self.path.join("secrets");
+        // New secrets beside old data would open nothing of it, and look as if all were well.
+        if self.path.join("data.db").exists() && !secrets.join("secrets.db").exists() {
+            bail!(
+                "there is data in {} but no secrets in {}: put back the folder of secrets that belongs to it",
+                self.path.display(),
+                secrets.display()
+            );
+        }
         let kek = Kek::load_or_create(&secrets.join("kek"), &**random)
             .context("the key-encryption key")?;
         let vault = Arc::new(Vault::open(

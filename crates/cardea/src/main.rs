@@ -1,11 +1,15 @@
 //! The one binary: commands, configuration, wiring, clock, signals, exit codes.
 //!
 //! **Invariant:** only here is the clock read, chance drawn, text printed and an exit code chosen: 0 kept, 1 broken, 2 could not judge or work.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the roof talks to the terminal"
-)]
+#![expect(clippy::print_stderr, reason = "the roof talks to the terminal")]
+
+/// Prints a line. When nobody reads any more (`cardea check | head`) there is nobody to tell.
+macro_rules! out {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
 
 mod commands;
 mod demo;

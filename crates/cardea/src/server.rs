@@ -37,7 +37,7 @@ impl Server {
         if resumed > 0 {
             tracing::info!(resumed, "erasures that had been interrupted were finished");
         }
-        house.store.expire().await?;
+        house.end_periods().await?;
         let (run, running) = watch::channel(Run::On);
         let (mqtt_address, http_address) = (mqtt.local_addr()?, web.local_addr()?);
         let door = Arc::new(HouseDoor::new(
@@ -115,7 +115,7 @@ async fn keep_house(house: House, mut run: watch::Receiver<Run>) {
                 }
             }
             _ = expire.tick() => {
-                if let Err(error) = house.store.expire().await {
+                if let Err(error) = house.end_periods().await {
                     tracing::error!(%error, "periods could not be ended; it is tried again");
                 }
             }

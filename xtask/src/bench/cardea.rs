@@ -67,6 +67,7 @@ pub(crate) fn start(
     command
         .args([
             "serve",
+            "--rehearsal",
             "--mqtt",
             &address.to_string(),
             "--http",

@@ -26,7 +26,9 @@ fn numbers_of(manifest_tiers: &Gate) -> Vec<(Tier, TierField, Quantum)> {
     for (_, stream) in manifest_tiers.streams() {
         for tier in &stream.tiers {
             for field in &tier.fields {
-                if let cardea_gate::ValueForm::Number { step, .. } = &stream.fields[field.field].form {
+                if let cardea_gate::ValueForm::Number { step, .. } =
+                    &stream.fields[field.field].form
+                {
                     found.push((tier.clone(), *field, *step));
                 }
             }
@@ -115,17 +117,28 @@ proptest! {
 fn what_is_no_number_has_no_mean() {
     let at = UnixMillis(0);
     for value in [Value::Flag(true), Value::Text("on".into())] {
-        for aggregate in [Aggregate::Mean, Aggregate::Min, Aggregate::Max, Aggregate::Sum] {
+        for aggregate in [
+            Aggregate::Mean,
+            Aggregate::Min,
+            Aggregate::Max,
+            Aggregate::Sum,
+        ] {
             assert_eq!(Accumulator::of(aggregate, at, value.clone()), None);
         }
-        assert_eq!(Accumulator::of(Aggregate::Count, at, value.clone()), Some(Accumulator::Count(1)));
+        assert_eq!(
+            Accumulator::of(Aggregate::Count, at, value.clone()),
+            Some(Accumulator::Count(1))
+        );
     }
 }
 
 #[test]
 fn a_count_keeps_no_value_and_a_mean_no_single_one() {
     let at = UnixMillis(5);
-    assert_eq!(Accumulator::of(Aggregate::Count, at, Value::Text("anna".into())), Some(Accumulator::Count(1)));
+    assert_eq!(
+        Accumulator::of(Aggregate::Count, at, Value::Text("anna".into())),
+        Some(Accumulator::Count(1))
+    );
     let mut mean = Accumulator::of(Aggregate::Mean, at, Value::Number(3)).unwrap();
     mean.merge(&Accumulator::of(Aggregate::Mean, at, Value::Number(8)).unwrap());
     assert_eq!(mean, Accumulator::Mean { count: 2, sum: 11 });

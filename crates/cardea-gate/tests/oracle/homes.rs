@@ -57,7 +57,8 @@ fn any_person() -> impl Strategy<Value = Someone> {
             grants.into_iter().enumerate().filter(|(place, _)| !without.contains(place)).map(|(_, grant)| grant).collect()
         }),
     ];
-    let stops = || prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(0..PURPOSES, 0..3)];
+    let stops =
+        || prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(0..PURPOSES, 0..3)];
     (role, grants, stops(), stops()).prop_map(|(role, grants, objected, restricted)| Someone {
         number: 0,
         role,
@@ -69,13 +70,23 @@ fn any_person() -> impl Strategy<Value = Someone> {
 
 fn all_grants() -> Vec<SomeGrant> {
     (0..PURPOSES)
-        .flat_map(|purpose| [ConsentKind::Ordinary, ConsentKind::Explicit].map(|kind| SomeGrant { purpose, kind, for_this_promise: true }))
+        .flat_map(|purpose| {
+            [ConsentKind::Ordinary, ConsentKind::Explicit].map(|kind| SomeGrant {
+                purpose,
+                kind,
+                for_this_promise: true,
+            })
+        })
         .collect()
 }
 
 fn any_grant() -> impl Strategy<Value = SomeGrant> {
     let kind = prop_oneof![Just(ConsentKind::Ordinary), Just(ConsentKind::Explicit)];
-    (0..PURPOSES, kind, any::<bool>()).prop_map(|(purpose, kind, for_this_promise)| SomeGrant { purpose, kind, for_this_promise })
+    (0..PURPOSES, kind, any::<bool>()).prop_map(|(purpose, kind, for_this_promise)| SomeGrant {
+        purpose,
+        kind,
+        for_this_promise,
+    })
 }
 
 /// The same home in the gate's terms.
@@ -83,19 +94,36 @@ pub(crate) fn home_of(people: &[Someone], manifest: &Manifest) -> Home {
     let member = |person: &Someone| Member {
         person: person.id(),
         role: person.role,
-        grants: person.grants.iter().map(|grant| grant_of(grant, manifest)).collect(),
+        grants: person
+            .grants
+            .iter()
+            .map(|grant| grant_of(grant, manifest))
+            .collect(),
         objected: set(&person.objected),
         restricted: set(&person.restricted),
     };
-    Home { members: people.iter().map(member).collect() }
+    Home {
+        members: people.iter().map(member).collect(),
+    }
 }
 
 fn grant_of(grant: &SomeGrant, manifest: &Manifest) -> Grant {
     let purpose = manifest.purposes.values().nth(grant.purpose).unwrap();
-    let promise = if grant.for_this_promise { manifest.promise(purpose) } else { VersionId::from_bytes([7; 32]) };
-    Grant { purpose: PurposeIndex::new(grant.purpose).unwrap(), kind: grant.kind, promise }
+    let promise = if grant.for_this_promise {
+        manifest.promise(purpose)
+    } else {
+        VersionId::from_bytes([7; 32])
+    };
+    Grant {
+        purpose: PurposeIndex::new(grant.purpose).unwrap(),
+        kind: grant.kind,
+        promise,
+    }
 }
 
 fn set(purposes: &[usize]) -> PurposeSet {
-    purposes.iter().map(|place| PurposeIndex::new(*place).unwrap()).collect()
+    purposes
+        .iter()
+        .map(|place| PurposeIndex::new(*place).unwrap())
+        .collect()
 }

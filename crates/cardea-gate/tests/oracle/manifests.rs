@@ -33,10 +33,19 @@ const FIELDS: &str = "
 pub(crate) fn any_manifest() -> impl Strategy<Value = Manifest> {
     let purposes = prop::collection::vec(any_purpose(), PURPOSES);
     (any::<bool>(), any_guests(), purposes).prop_map(|(each_adult, guests, purposes)| {
-        let from = if each_adult { "each_adult" } else { "account_holder" };
-        let mut yaml = format!("{HEAD}people: {{ consent_from: {from}, guests: {guests} }}\nstreams:\n");
+        let from = if each_adult {
+            "each_adult"
+        } else {
+            "account_holder"
+        };
+        let mut yaml =
+            format!("{HEAD}people: {{ consent_from: {from}, guests: {guests} }}\nstreams:\n");
         for (name, about) in STREAMS {
-            writeln!(yaml, "  {name}:\n    title: T\n    about: {about}\n    fields:{FIELDS}").unwrap();
+            writeln!(
+                yaml,
+                "  {name}:\n    title: T\n    about: {about}\n    fields:{FIELDS}"
+            )
+            .unwrap();
         }
         yaml.push_str("purposes:\n");
         for (place, purpose) in purposes.iter().enumerate() {
@@ -65,7 +74,11 @@ fn any_purpose() -> impl Strategy<Value = String> {
         "{ legal_obligation: Act }",
         "public_task",
     ]);
-    let access = prop::sample::select(vec!["", "\n    device_access: consent", "\n    device_access: strictly_necessary"]);
+    let access = prop::sample::select(vec![
+        "",
+        "\n    device_access: consent",
+        "\n    device_access: strictly_necessary",
+    ]);
     let special = prop::sample::select(vec!["none", "explicit_consent", "research"]);
     let children = prop::sample::select(vec!["allowed", "never"]);
     let class = prop::sample::select(vec!["core", "analytics", "advertising"]);
@@ -100,7 +113,11 @@ fn any_use(stream: &'static str) -> impl Strategy<Value = String> {
         let mut used: Vec<String> = Vec::new();
         for (name, field) in [("warmth", warmth), ("light", light), ("steps", steps)] {
             let Some((step, way)) = field else { continue };
-            let step = if step.is_empty() { String::new() } else { format!("step: {step}") };
+            let step = if step.is_empty() {
+                String::new()
+            } else {
+                format!("step: {step}")
+            };
             used.push(field_use(name, &step, way, every));
         }
         for (name, field) in [("there", there), ("who", who)] {
@@ -110,14 +127,28 @@ fn any_use(stream: &'static str) -> impl Strategy<Value = String> {
         if used.is_empty() {
             used.push(field_use("there", "", "", every));
         }
-        let every = if every.is_empty() { String::new() } else { format!(", every: {every}") };
-        format!("      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n", used.join(", "))
+        let every = if every.is_empty() {
+            String::new()
+        } else {
+            format!(", every: {every}")
+        };
+        format!(
+            "      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n",
+            used.join(", ")
+        )
     })
 }
 
 /// Without an interval there is nothing to aggregate.
 fn field_use(name: &str, step: &str, way: &str, every: &str) -> String {
-    let way = if way.is_empty() || every.is_empty() { String::new() } else { format!("as: {way}") };
-    let parts: Vec<&str> = [step, &way].into_iter().filter(|part| !part.is_empty()).collect();
+    let way = if way.is_empty() || every.is_empty() {
+        String::new()
+    } else {
+        format!("as: {way}")
+    };
+    let parts: Vec<&str> = [step, &way]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     format!("{name}: {{ {} }}", parts.join(", "))
 }

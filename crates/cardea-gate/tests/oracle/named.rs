@@ -26,7 +26,14 @@ fn member(gate: &Gate, number: i64, role: Role, kinds: &[ConsentKind]) -> Member
     Member {
         person: PersonId::from_column(number).unwrap(),
         role,
-        grants: kinds.iter().map(|kind| Grant { purpose, kind: *kind, promise: rules.promise }).collect(),
+        grants: kinds
+            .iter()
+            .map(|kind| Grant {
+                purpose,
+                kind: *kind,
+                promise: rules.promise,
+            })
+            .collect(),
         objected: PurposeSet::NONE,
         restricted: PurposeSet::NONE,
     }
@@ -34,7 +41,9 @@ fn member(gate: &Gate, number: i64, role: Role, kinds: &[ConsentKind]) -> Member
 
 fn room(gate: &Gate, members: Vec<Member>) -> bool {
     let permissions: Permissions = Home { members }.permissions(gate);
-    !permissions.for_stream(gate.stream_named("room").unwrap().1, None).is_empty()
+    !permissions
+        .for_stream(gate.stream_named("room").unwrap().1, None)
+        .is_empty()
 }
 
 const ORDINARY: &[ConsentKind] = &[ConsentKind::Ordinary];
@@ -42,17 +51,45 @@ const ORDINARY: &[ConsentKind] = &[ConsentKind::Ordinary];
 #[test]
 fn where_the_account_holder_consents_a_home_without_one_consents_to_nothing() {
     let gate = gate("{ consent_from: account_holder }", "basis: consent");
-    assert!(room(&gate, vec![member(&gate, 1, Role::AccountHolder, ORDINARY), member(&gate, 2, Role::Adult, &[])]));
+    assert!(room(
+        &gate,
+        vec![
+            member(&gate, 1, Role::AccountHolder, ORDINARY),
+            member(&gate, 2, Role::Adult, &[])
+        ]
+    ));
     assert!(!room(&gate, vec![member(&gate, 2, Role::Adult, &[])]));
-    assert!(!room(&gate, vec![member(&gate, 2, Role::Adult, ORDINARY)]), "this adult was not the one to ask");
+    assert!(
+        !room(&gate, vec![member(&gate, 2, Role::Adult, ORDINARY)]),
+        "this adult was not the one to ask"
+    );
 }
 
 #[test]
 fn consent_is_not_an_express_statement_and_the_other_way_round() {
     let gate = gate("{}", "basis: consent, special_category: explicit_consent");
-    assert!(!room(&gate, vec![member(&gate, 1, Role::AccountHolder, ORDINARY)]));
-    assert!(!room(&gate, vec![member(&gate, 1, Role::AccountHolder, &[ConsentKind::Explicit])]));
-    assert!(room(&gate, vec![member(&gate, 1, Role::AccountHolder, &[ConsentKind::Ordinary, ConsentKind::Explicit])]));
+    assert!(!room(
+        &gate,
+        vec![member(&gate, 1, Role::AccountHolder, ORDINARY)]
+    ));
+    assert!(!room(
+        &gate,
+        vec![member(
+            &gate,
+            1,
+            Role::AccountHolder,
+            &[ConsentKind::Explicit]
+        )]
+    ));
+    assert!(room(
+        &gate,
+        vec![member(
+            &gate,
+            1,
+            Role::AccountHolder,
+            &[ConsentKind::Ordinary, ConsentKind::Explicit]
+        )]
+    ));
 }
 
 #[test]
@@ -65,12 +102,21 @@ fn an_empty_home_and_a_home_of_children_permit_nothing() {
 
 #[test]
 fn a_guest_pauses_what_is_not_allowed_even_when_the_guest_says_yes() {
-    for (people, goes_on) in [("{ guests: pause }", false), ("{ guests: { allow: [p] } }", true)] {
+    for (people, goes_on) in [
+        ("{ guests: pause }", false),
+        ("{ guests: { allow: [p] } }", true),
+    ] {
         let gate = gate(people, "basis: contract");
-        let home = vec![member(&gate, 1, Role::AccountHolder, &[]), member(&gate, 2, Role::Guest, ORDINARY)];
+        let home = vec![
+            member(&gate, 1, Role::AccountHolder, &[]),
+            member(&gate, 2, Role::Guest, ORDINARY),
+        ];
         assert_eq!(room(&gate, home), goes_on, "{people}");
     }
     let gate = gate("{ guests: { allow: [p] } }", "basis: consent");
-    let home = vec![member(&gate, 1, Role::AccountHolder, ORDINARY), member(&gate, 2, Role::Guest, ORDINARY)];
+    let home = vec![
+        member(&gate, 1, Role::AccountHolder, ORDINARY),
+        member(&gate, 2, Role::Guest, ORDINARY),
+    ];
     assert!(!room(&gate, home), "a guest cannot consent");
 }

@@ -63,11 +63,17 @@ proptest! {
 
 fn same(stream: &Stream, used: &Use, tier: &Tier) -> Result<(), TestCaseError> {
     prop_assert_eq!(tier.keep, used.keep.value);
-    prop_assert_eq!(tier.every_millis, used.every.as_ref().and_then(|every| every.exact_millis()));
+    prop_assert_eq!(
+        tier.every_millis,
+        used.every.as_ref().and_then(|every| every.exact_millis())
+    );
     let mut held: Vec<(String, Option<Quantum>, Aggregate)> = Vec::new();
     for field in &tier.fields {
         let (name, declared) = stream.fields.iter().nth(field.field).unwrap();
-        let own = declared.step.as_ref().map_or(Quantum::ONE, |step| step.value);
+        let own = declared
+            .step
+            .as_ref()
+            .map_or(Quantum::ONE, |step| step.value);
         if let Some(step) = field.step {
             prop_assert_eq!(step.ratio(own), Some(field.own_steps));
         }
@@ -76,16 +82,26 @@ fn same(stream: &Stream, used: &Use, tier: &Tier) -> Result<(), TestCaseError> {
     let mut needed: Vec<(String, Option<Quantum>, Aggregate)> = Vec::new();
     for (name, field_use) in used.fields.0.iter() {
         let declared = stream.fields.get(name.as_str()).unwrap();
-        let own = declared.step.as_ref().map_or(Quantum::ONE, |step| step.value);
+        let own = declared
+            .step
+            .as_ref()
+            .map_or(Quantum::ONE, |step| step.value);
         let number = matches!(*declared.kind, FieldType::Number | FieldType::Integer);
         let step = number.then(|| field_use.step.as_ref().map_or(own, |step| step.value));
-        let way = field_use.aggregate.as_ref().map_or(Aggregate::Last, |way| way.value);
+        let way = field_use
+            .aggregate
+            .as_ref()
+            .map_or(Aggregate::Last, |way| way.value);
         needed.push((name.to_string(), step, way));
     }
     held.sort_by(|one, other| one.0.cmp(&other.0));
     needed.sort_by(|one, other| one.0.cmp(&other.0));
     prop_assert_eq!(held, needed);
-    let manifest_order = tier.fields.iter().zip(tier.fields.iter().skip(1)).all(|(first, next)| first.field < next.field);
+    let manifest_order = tier
+        .fields
+        .iter()
+        .zip(tier.fields.iter().skip(1))
+        .all(|(first, next)| first.field < next.field);
     prop_assert!(manifest_order);
     Ok(())
 }

@@ -91,6 +91,10 @@ impl PathTree {
     /// Firmware that sends a bare word, such as `ON`, to a field whose path is the whole payload.
     fn bare_text(&self, payload: &[u8], rules: &[FieldRule]) -> Option<Found> {
         let text = core::str::from_utf8(payload).ok()?.trim();
+        // What begins like JSON and is none is a message cut short: what else was in it is not this field's.
+        if text.starts_with(['{', '[', '"']) {
+            return None;
+        }
         let mut found = Found {
             values: vec![None; rules.len()],
             time: None,
@@ -205,7 +209,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 .node
                 .below
                 .iter()
-                .find(|(key, _)| key.parse() == Ok(position))
+                .find(|(key, _)| is_index(key, position))
                 .map(|(_, node)| node);
             let more = match below {
                 Some(node) => items
@@ -223,6 +227,12 @@ impl<'de> Visitor<'de> for Walk<'_> {
             position = position.saturating_add(1);
         }
     }
+}
+
+/// Whether a key of a path is this place in a list: digits without leading zeros (RFC 6901 section 4).
+fn is_index(key: &str, position: usize) -> bool {
+    let plain = key == "0" || !key.starts_with(['0', '+']);
+    plain && key.parse() == Ok(position)
 }
 
 /// Looks a key up without keeping it.

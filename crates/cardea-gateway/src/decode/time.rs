@@ -5,6 +5,9 @@ use cardea_units::UnixMillis;
 /// Seconds beyond this are milliseconds: 1e11 s is the year 5138.
 const SECONDS_MAX: f64 = 1e11;
 
+/// The year 9999, and as far the other way.
+const MILLIS_MAX: f64 = 253_402_300_799_999.0;
+
 /// A number since 1970: seconds, or milliseconds when it is too large for seconds.
 pub(super) fn from_number(number: f64) -> Option<UnixMillis> {
     let millis = if number.abs() > SECONDS_MAX {
@@ -12,8 +15,6 @@ pub(super) fn from_number(number: f64) -> Option<UnixMillis> {
     } else {
         number * 1_000.0
     };
-    /// The year 9999, and as far the other way.
-    const MILLIS_MAX: f64 = 253_402_300_799_999.0;
     if !millis.is_finite() || millis.abs() > MILLIS_MAX {
         return None;
     }

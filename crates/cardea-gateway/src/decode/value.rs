@@ -28,10 +28,12 @@ pub(super) fn fit(rule: &FieldRule, scalar: Scalar<'_>) -> Option<Value> {
         }
         ValueForm::Flag => match scalar {
             Scalar::Flag(flag) => Some(Value::Flag(flag)),
-            Scalar::Text("ON" | "on" | "true" | "open" | "1") => Some(Value::Flag(true)),
-            Scalar::Text("OFF" | "off" | "false" | "closed" | "0") => Some(Value::Flag(false)),
-            Scalar::Number(1.0) => Some(Value::Flag(true)),
-            Scalar::Number(0.0) => Some(Value::Flag(false)),
+            Scalar::Text("ON" | "on" | "true" | "open" | "1") | Scalar::Number(1.0) => {
+                Some(Value::Flag(true))
+            }
+            Scalar::Text("OFF" | "off" | "false" | "closed" | "0") | Scalar::Number(0.0) => {
+                Some(Value::Flag(false))
+            }
             Scalar::Text(_) | Scalar::Number(_) => None,
         },
         ValueForm::Text { one_of } => {

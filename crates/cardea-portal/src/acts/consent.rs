@@ -171,7 +171,7 @@ impl House {
 impl Named {
     fn entry(&self, state: Logged) -> Entry {
         Entry::ConsentChanged {
-            subject: self.subject.clone(),
+            subject: self.subject,
             product: self.product.clone(),
             purpose: self.purpose.clone(),
             version: self.version.clone(),

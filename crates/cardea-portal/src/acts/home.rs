@@ -36,7 +36,7 @@ impl House {
             born: None,
         };
         let password = self.hash(new.password).await?;
-        let founder = NewPerson {
+        let first = NewPerson {
             role: Role::AccountHolder,
             details,
             password: Some(password),
@@ -46,7 +46,7 @@ impl House {
             .store
             .found_household(NewHousehold {
                 name: home,
-                founder,
+                founder: first,
             })
             .await?;
         self.log_joined(founded.household, founded.founder).await?;

@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::bearer::Bearer;
 use super::problem::Problem;
-use crate::House;
 use crate::house::log_name;
+use crate::{House, Refusal};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +57,17 @@ pub(super) async fn add_client(
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let recipient = log_name(&new.organisation)?;
+    let named = house.store.products().iter().any(|(_, product)| {
+        product
+            .manifest
+            .organisations
+            .get(&new.organisation)
+            .is_some()
+    });
+    if !named {
+        let public = "No manifest that is served names this organisation. Add it under `organisations`, or check the name.";
+        return Err(Problem(Refusal::invalid(public)));
+    }
     house
         .log(vec![Entry::ClientChanged {
             recipient,

@@ -47,11 +47,19 @@ pub(super) struct SignInForm {
 }
 
 /// `GET /sign-up`
-pub(super) async fn ask_up(State(portal): State<Portal>, headers: HeaderMap) -> Result<Response, Refused> {
+pub(super) async fn ask_up(
+    State(portal): State<Portal>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
     if portal.who(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
-    Ok(page(&SignUpPage { home: "", name: "", email: "", problem: None }))
+    Ok(page(&SignUpPage {
+        home: "",
+        name: "",
+        email: "",
+        problem: None,
+    }))
 }
 
 /// `POST /sign-up`
@@ -65,19 +73,41 @@ pub(super) async fn sign_up(
         Ok(response) => Ok(response),
         Err(refusal) => {
             note_cause(&refusal);
-            let problem = Some(problem(&refusal, &[("home a name", "home"), ("you are called", "name"), ("password", "password"), ("", "email")]));
+            let problem = Some(problem(
+                &refusal,
+                &[
+                    ("home a name", "home"),
+                    ("you are called", "name"),
+                    ("password", "password"),
+                    ("", "email"),
+                ],
+            ));
             let status = refusal.kind.status();
-            Ok(page_with(status, &SignUpPage { home: &form.home, name: &form.name, email: &form.email, problem }))
+            Ok(page_with(
+                status,
+                &SignUpPage {
+                    home: &form.home,
+                    name: &form.name,
+                    email: &form.email,
+                    problem,
+                },
+            ))
         }
     }
 }
 
 /// `GET /sign-in`
-pub(super) async fn ask_in(State(portal): State<Portal>, headers: HeaderMap) -> Result<Response, Refused> {
+pub(super) async fn ask_in(
+    State(portal): State<Portal>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
     if portal.who(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
-    Ok(page(&SignInPage { email: "", problem: None }))
+    Ok(page(&SignInPage {
+        email: "",
+        problem: None,
+    }))
 }
 
 /// `POST /sign-in`
@@ -87,7 +117,10 @@ pub(super) async fn sign_in(
     headers: HeaderMap,
     Filled(form): Filled<SignInForm>,
 ) -> Result<Response, Refused> {
-    match portal.sign_in_at(&form.email, &form.password, caller, &headers).await {
+    match portal
+        .sign_in_at(&form.email, &form.password, caller, &headers)
+        .await
+    {
         Ok(response) => Ok(response),
         Err(refusal) => {
             note_cause(&refusal);
@@ -96,14 +129,26 @@ pub(super) async fn sign_in(
                 StatusCode::UNAUTHORIZED => StatusCode::UNPROCESSABLE_ENTITY,
                 other => other,
             };
-            let problem = Some(Problem { text: refusal.public, field: "email" });
-            Ok(page_with(status, &SignInPage { email: &form.email, problem }))
+            let problem = Some(Problem {
+                text: refusal.public,
+                field: "email",
+            });
+            Ok(page_with(
+                status,
+                &SignInPage {
+                    email: &form.email,
+                    problem,
+                },
+            ))
         }
     }
 }
 
 /// `POST /sign-out`
-pub(super) async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Result<Response, Refused> {
+pub(super) async fn sign_out(
+    State(portal): State<Portal>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
     if let Some(token) = portal.token(&headers) {
         portal.house.store.end_session(&token).await?;
     }
@@ -111,7 +156,12 @@ pub(super) async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -
 }
 
 impl Portal {
-    async fn found_and_sign_in(&self, form: &SignUpForm, caller: Caller, headers: &HeaderMap) -> Result<Response, Refusal> {
+    async fn found_and_sign_in(
+        &self,
+        form: &SignUpForm,
+        caller: Caller,
+        headers: &HeaderMap,
+    ) -> Result<Response, Refusal> {
         // A sign-up that succeeds counts too: homes cost a hash and a secret each.
         let _counted = self.try_now(&format!("sign-up {}", form.email), caller)?;
         {
@@ -124,14 +174,26 @@ impl Portal {
             };
             let _ = self.house.found_home(new).await?;
         }
-        self.sign_in_at(&form.email, &form.password, caller, headers).await
+        self.sign_in_at(&form.email, &form.password, caller, headers)
+            .await
     }
 
-    async fn sign_in_at(&self, email: &str, password: &str, caller: Caller, headers: &HeaderMap) -> Result<Response, Refusal> {
+    async fn sign_in_at(
+        &self,
+        email: &str,
+        password: &str,
+        caller: Caller,
+        headers: &HeaderMap,
+    ) -> Result<Response, Refusal> {
         let begun = self.try_now(email, caller)?;
         let token = {
             let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
-            self.house.sign_in(Sensitive::new(email.to_owned()), Sensitive::new(password.to_owned())).await?
+            self.house
+                .sign_in(
+                    Sensitive::new(email.to_owned()),
+                    Sensitive::new(password.to_owned()),
+                )
+                .await?
         };
         self.was_right(&begun);
         // Whatever cookie was there before is worth nothing now.
@@ -144,6 +206,12 @@ impl Portal {
 
 /// Finds the field that a refusal is about by the words it is told in; the last stands for all others.
 pub(super) fn problem(refusal: &Refusal, fields: &[(&str, &'static str)]) -> Problem {
-    let field = fields.iter().find(|(words, _)| refusal.public.contains(words)).map_or("main", |(_, field)| field);
-    Problem { text: refusal.public.clone(), field }
+    let field = fields
+        .iter()
+        .find(|(words, _)| refusal.public.contains(words))
+        .map_or("main", |(_, field)| field);
+    Problem {
+        text: refusal.public.clone(),
+        field,
+    }
 }

@@ -33,22 +33,54 @@ pub(super) struct DownloadForm {
 
 /// `GET /download`
 pub(super) async fn ask(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Response {
-    page(&DownloadPage { here: "my-data", ask_password: !portal.is_fresh(who), problem: None })
+    page(&DownloadPage {
+        here: "my-data",
+        ask_password: !portal.is_fresh(who),
+        problem: None,
+    })
 }
 
 /// `POST /me/package`
-pub(super) async fn package(SignedIn(who): SignedIn, State(portal): State<Portal>, caller: Caller, Filled(form): Filled<DownloadForm>) -> Result<Response, Refused> {
+pub(super) async fn package(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    caller: Caller,
+    Filled(form): Filled<DownloadForm>,
+) -> Result<Response, Refused> {
     if !portal.is_fresh(who)
         && let Err(refusal) = portal.confirm(who, form.password, caller).await
     {
         note_cause(&refusal);
-        let problem = Some(Problem { text: refusal.public, field: "password" });
-        return Ok(page_with(refusal.kind.status(), &DownloadPage { here: "my-data", ask_password: true, problem }));
+        let problem = Some(Problem {
+            text: refusal.public,
+            field: "password",
+        });
+        return Ok(page_with(
+            refusal.kind.status(),
+            &DownloadPage {
+                here: "my-data",
+                ask_password: true,
+                problem,
+            },
+        ));
     }
     let package = portal.house.access_package(who).await?;
-    let name = format!("attachment; filename=\"my-data-{}.zip\"", iso_day(portal.house.clock.now()));
+    let name = format!(
+        "attachment; filename=\"my-data-{}.zip\"",
+        iso_day(portal.house.clock.now())
+    );
     let name = HeaderValue::try_from(name).map_err(Refusal::not_now)?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/zip")), (header::CONTENT_DISPOSITION, name)], package.zip).into_response())
+    Ok((
+        [
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/zip"),
+            ),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        package.zip,
+    )
+        .into_response())
 }
 
 impl Portal {
@@ -59,7 +91,12 @@ impl Portal {
     }
 
     /// Asks for the password again, with as few tries as at the door.
-    pub(super) async fn confirm(&self, who: Who, password: String, caller: Caller) -> Result<(), Refusal> {
+    pub(super) async fn confirm(
+        &self,
+        who: Who,
+        password: String,
+        caller: Caller,
+    ) -> Result<(), Refusal> {
         let begun = self.try_now(&format!("confirm {}", who.person), caller)?;
         let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
         self.house.confirm(who, Sensitive::new(password)).await?;

@@ -17,7 +17,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Filled<T> {
         match Form::<T>::from_request(request, state).await {
             Ok(Form(filled)) => Ok(Self(filled)),
             // The words of the rejection may repeat what was sent, so they go nowhere.
-            Err(_) => Err(Refused(Refusal::invalid("This form could not be read, or is too long. Go back, load the page again and send it once more."))),
+            Err(_) => Err(Refused(Refusal::invalid(
+                "This form could not be read, or is too long. Go back, load the page again and send it once more.",
+            ))),
         }
     }
 }

@@ -53,41 +53,86 @@ pub(super) struct ForgetForm {
 }
 
 /// `GET /forget-me`
-pub(super) async fn ask(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
-    let shown = portal.house.waiting(move |house| forget_page(house, who, None)).await?;
+pub(super) async fn ask(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
+    let shown = portal
+        .house
+        .waiting(move |house| forget_page(house, who, None))
+        .await?;
     Ok(page(&shown))
 }
 
 /// `POST /forget-me`
-pub(super) async fn forget(SignedIn(who): SignedIn, State(portal): State<Portal>, caller: Caller, Filled(form): Filled<ForgetForm>) -> Result<Response, Refused> {
+pub(super) async fn forget(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    caller: Caller,
+    Filled(form): Filled<ForgetForm>,
+) -> Result<Response, Refused> {
     if let Err((refusal, field)) = allowed(&portal, who, form, caller).await {
         note_cause(&refusal);
-        let (status, problem) = (refusal.kind.status(), Problem { text: refusal.public, field });
-        let shown = portal.house.waiting(move |house| forget_page(house, who, Some(problem))).await?;
+        let (status, problem) = (
+            refusal.kind.status(),
+            Problem {
+                text: refusal.public,
+                field,
+            },
+        );
+        let shown = portal
+            .house
+            .waiting(move |house| forget_page(house, who, Some(problem)))
+            .await?;
         return Ok(page_with(status, &shown));
     }
     let erased = portal.house.erase(who).await?;
-    let secrets = if erased.secrets == 1 { "1 secret was".to_owned() } else { format!("{} secrets were", erased.secrets) };
+    let secrets = if erased.secrets == 1 {
+        "1 secret was".to_owned()
+    } else {
+        format!("{} secrets were", erased.secrets)
+    };
     let key = portal.house.ledger.verifier_key().to_string();
-    Ok(portal.without_session(page(&ForgottenPage { secrets, receipt: erased.receipt, key })))
+    Ok(portal.without_session(page(&ForgottenPage {
+        secrets,
+        receipt: erased.receipt,
+        key,
+    })))
 }
 
-async fn allowed(portal: &Portal, who: Who, form: ForgetForm, caller: Caller) -> Result<(), (Refusal, &'static str)> {
+async fn allowed(
+    portal: &Portal,
+    who: Who,
+    form: ForgetForm,
+    caller: Caller,
+) -> Result<(), (Refusal, &'static str)> {
     if !form.word.trim().eq_ignore_ascii_case(WORD) {
-        return Err((Refusal::invalid("Type the word “forget” to show that you mean it. Nothing was done."), "word"));
+        return Err((
+            Refusal::invalid("Type the word “forget” to show that you mean it. Nothing was done."),
+            "word",
+        ));
     }
-    portal.confirm(who, form.password, caller).await.map_err(|refusal| (refusal, "password"))
+    portal
+        .confirm(who, form.password, caller)
+        .await
+        .map_err(|refusal| (refusal, "password"))
 }
 
 fn forget_page(house: &House, who: Who, problem: Option<Problem>) -> Result<ForgetPage, Refusal> {
     let members = house.store.members(who.household)?;
     let others = || members.iter().filter(|person| person.id != who.person);
-    let last_adult = !others().any(|person| matches!(person.role, Role::AccountHolder | Role::Adult));
-    let names: Vec<&String> = others().map(|person| person.details.name.disclose_ref()).collect();
+    let last_adult =
+        !others().any(|person| matches!(person.role, Role::AccountHolder | Role::Adult));
+    let names: Vec<&String> = others()
+        .map(|person| person.details.name.disclose_ref())
+        .collect();
     let devices = house.store.devices(who.household)?;
     let (mut goes, mut stays) = (Vec::new(), Vec::new());
     for (index, product) in house.store.products().iter() {
-        let about_home = product.gate.streams().any(|(_, stream)| !matches!(stream.about, AboutRule::Wearer));
+        let about_home = product
+            .gate
+            .streams()
+            .any(|(_, stream)| !matches!(stream.about, AboutRule::Wearer));
         if !about_home || !devices.iter().any(|device| device.product == index) {
             continue;
         }
@@ -98,8 +143,15 @@ fn forget_page(house: &House, who: Who, problem: Option<Problem>) -> Result<Forg
         }
     }
     let mut looked = Vec::new();
-    for look in house.store.looks(who.household, who.person, LOOKS_PACKED_MAX)? {
-        let known = house.store.products().named(&look.product).and_then(|(_, product)| product.manifest.organisations.get(&look.organisation));
+    for look in house
+        .store
+        .looks(who.household, who.person, LOOKS_PACKED_MAX)?
+    {
+        let known = house
+            .store
+            .products()
+            .named(&look.product)
+            .and_then(|(_, product)| product.manifest.organisations.get(&look.organisation));
         let name = known.map_or(look.organisation, |known| known.name.to_string());
         if !looked.contains(&name) {
             looked.push(name);

@@ -23,7 +23,11 @@ pub(super) fn page_with(status: StatusCode, template: &impl Template) -> Respons
         Ok(text) => (status, Html(text)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a page could not be written");
-            (StatusCode::INTERNAL_SERVER_ERROR, "This page cannot be shown now. Try again in a few minutes.").into_response()
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This page cannot be shown now. Try again in a few minutes.",
+            )
+                .into_response()
         }
     }
 }
@@ -34,7 +38,10 @@ pub(super) fn go_to(place: &str) -> Response {
 }
 
 pub(super) async fn style() -> Response {
-    kept_for_an_hour("text/css; charset=utf-8", include_str!("../../static/style.css"))
+    kept_for_an_hour(
+        "text/css; charset=utf-8",
+        include_str!("../../static/style.css"),
+    )
 }
 
 pub(super) async fn icon() -> Response {
@@ -42,12 +49,19 @@ pub(super) async fn icon() -> Response {
 }
 
 fn kept_for_an_hour(kind: &'static str, text: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], text).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=3600"),
+        ],
+        text,
+    )
+        .into_response()
 }
 
 /// Whether a problem is about the field with this id.
-pub(super) fn is_about(problem: &Option<Problem>, id: &str) -> bool {
-    problem.as_ref().is_some_and(|problem| problem.field == id)
+pub(super) fn is_about(problem: Option<&Problem>, id: &str) -> bool {
+    problem.is_some_and(|problem| problem.field == id)
 }
 
 /// What was filled in, in the form it was filled in, and nothing in the others.

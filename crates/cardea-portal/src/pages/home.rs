@@ -36,8 +36,14 @@ struct Card {
 }
 
 /// `GET /`
-pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
-    let shown = portal.house.waiting(move |house| home_page(house, who)).await?;
+pub(super) async fn show(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
+    let shown = portal
+        .house
+        .waiting(move |house| home_page(house, who))
+        .await?;
     Ok(page(&shown))
 }
 
@@ -45,10 +51,17 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
     let members = house.store.members(who.household)?;
     let devices = house.store.devices(who.household)?;
     let me = members.iter().find(|person| person.id == who.person);
-    let others: Vec<&String> = members.iter().filter(|person| person.id != who.person).map(|person| person.details.name.disclose_ref()).collect();
+    let others: Vec<&String> = members
+        .iter()
+        .filter(|person| person.id != who.person)
+        .map(|person| person.details.name.disclose_ref())
+        .collect();
     let mut products = Vec::new();
     for (index, product) in house.store.products().iter() {
-        let mine: Vec<&Device> = devices.iter().filter(|device| device.product == index).collect();
+        let mine: Vec<&Device> = devices
+            .iter()
+            .filter(|device| device.product == index)
+            .collect();
         if !mine.is_empty() {
             products.push(card(house, who, &members, index, product, &mine)?);
         }
@@ -56,31 +69,57 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
     Ok(HomePage {
         here: "home",
         home: house.store.household_name(who.household)?.disclose(),
-        name: me.map(|person| person.details.name.disclose_ref().clone()).unwrap_or_default(),
+        name: me
+            .map(|person| person.details.name.disclose_ref().clone())
+            .unwrap_or_default(),
         others: listed(&others),
         products,
     })
 }
 
-fn card(house: &House, who: Who, members: &[Person], index: ProductIndex, product: &Product, devices: &[&Device]) -> Result<Card, Refusal> {
+fn card(
+    house: &House,
+    who: Who,
+    members: &[Person],
+    index: ProductIndex,
+    product: &Product,
+    devices: &[&Device],
+) -> Result<Card, Refusal> {
     let permissions = house.store.permits(who.household, index)?;
-    let viewer = members.iter().find(|person| person.id == who.person).map_or(Role::Guest, |person| person.role);
+    let viewer = members
+        .iter()
+        .find(|person| person.id == who.person)
+        .map_or(Role::Guest, |person| person.role);
     let mut now = Vec::new();
     let about_home = |rule: AboutRule| matches!(rule, AboutRule::Household | AboutRule::Bystander);
     let about_wearer = |rule: AboutRule| matches!(rule, AboutRule::Wearer);
     let about_me = |rule: AboutRule| matches!(rule, AboutRule::Profile { .. });
     if has(product, about_home) {
-        now.push(sentence("It keeps", kept(product, &permissions, None, about_home)));
+        now.push(sentence(
+            "It keeps",
+            &kept(product, &permissions, None, about_home),
+        ));
     }
     if has(product, about_me) {
-        now.push(sentence("About you it keeps", kept(product, &permissions, Some(who.person), about_me)));
+        now.push(sentence(
+            "About you it keeps",
+            &kept(product, &permissions, Some(who.person), about_me),
+        ));
     }
     if has(product, about_wearer) {
         for wearer in wearers(devices) {
             now.push(match wearer {
                 None => "It keeps nothing from one that nobody wears. Say who wears it.".to_owned(),
-                Some(person) if person == who.person => sentence("You wear one. It keeps", kept(product, &permissions, Some(person), about_wearer)),
-                Some(person) => of_another(members, viewer, person, &kept(product, &permissions, Some(person), about_wearer)),
+                Some(person) if person == who.person => sentence(
+                    "You wear one. It keeps",
+                    &kept(product, &permissions, Some(person), about_wearer),
+                ),
+                Some(person) => of_another(
+                    members,
+                    viewer,
+                    person,
+                    &kept(product, &permissions, Some(person), about_wearer),
+                ),
             });
         }
     }
@@ -100,11 +139,20 @@ struct Kept {
     of: usize,
 }
 
-fn kept(product: &Product, permissions: &Permissions, person: Option<PersonId>, about: impl Fn(AboutRule) -> bool) -> Kept {
+fn kept(
+    product: &Product,
+    permissions: &Permissions,
+    person: Option<PersonId>,
+    about: impl Fn(AboutRule) -> bool,
+) -> Kept {
     let mut all = PurposeSet::NONE;
     let mut titles = Vec::new();
     let mut of = PurposeSet::NONE;
-    for (_, stream) in product.gate.streams().filter(|(_, stream)| about(stream.about)) {
+    for (_, stream) in product
+        .gate
+        .streams()
+        .filter(|(_, stream)| about(stream.about))
+    {
         let permitted = permissions.for_stream(stream, person);
         of = of.or(stream.uses);
         if permitted.is_empty() {
@@ -115,11 +163,18 @@ fn kept(product: &Product, permissions: &Permissions, person: Option<PersonId>, 
             titles.push(inside(stream.title.as_str()));
         }
     }
-    Kept { titles, purposes: all.iter().count(), of: of.iter().count() }
+    Kept {
+        titles,
+        purposes: all.iter().count(),
+        of: of.iter().count(),
+    }
 }
 
 fn has(product: &Product, about: impl Fn(AboutRule) -> bool) -> bool {
-    product.gate.streams().any(|(_, stream)| about(stream.about))
+    product
+        .gate
+        .streams()
+        .any(|(_, stream)| about(stream.about))
 }
 
 /// Everybody who wears a device of this product, each once; nobody first.
@@ -130,11 +185,16 @@ fn wearers(devices: &[&Device]) -> Vec<Option<PersonId>> {
     wearers
 }
 
-fn sentence(begins: &str, kept: Kept) -> String {
+fn sentence(begins: &str, kept: &Kept) -> String {
     if kept.titles.is_empty() {
         return format!("{begins} nothing right now.");
     }
-    format!("{begins} this, for {} of {} purposes: {}.", kept.purposes, kept.of, listed(&kept.titles))
+    format!(
+        "{begins} this, for {} of {} purposes: {}.",
+        kept.purposes,
+        kept.of,
+        listed(&kept.titles)
+    )
 }
 
 /// What one person is told of what another wears: that there is something, and no more, unless it is a child they look after.
@@ -143,12 +203,18 @@ fn of_another(members: &[Person], viewer: Role, wearer: PersonId, kept: &Kept) -
         return "Somebody who has left wore one. It keeps nothing.".to_owned();
     };
     let name = person.details.name.disclose_ref();
-    let looks_after = person.role == Role::Child && matches!(viewer, Role::AccountHolder | Role::Adult);
+    let looks_after =
+        person.role == Role::Child && matches!(viewer, Role::AccountHolder | Role::Adult);
     if !looks_after {
         return format!("{name} wears one. What it keeps is for {name} alone to see.");
     }
     if kept.titles.is_empty() {
         return format!("{name} wears one. It keeps nothing right now.");
     }
-    format!("{name} wears one. It keeps this, for {} of {} purposes: {}.", kept.purposes, kept.of, listed(&kept.titles))
+    format!(
+        "{name} wears one. It keeps this, for {} of {} purposes: {}.",
+        kept.purposes,
+        kept.of,
+        listed(&kept.titles)
+    )
 }

@@ -35,31 +35,60 @@ struct Look {
 }
 
 /// `GET /who-looked`
-pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
+pub(super) async fn show(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
     let looks = portal
         .house
         .waiting(move |house| {
-            let looks = house.store.looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
-            Ok(looks.into_iter().map(|looked| look(house, looked)).collect::<Vec<_>>())
+            let looks = house
+                .store
+                .looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
+            Ok(looks
+                .iter()
+                .map(|looked| look(house, looked))
+                .collect::<Vec<_>>())
         })
         .await?;
     let most = (looks.len() >= LOOKS_SHOWN_MAX).then_some(LOOKS_SHOWN_MAX);
-    Ok(page(&LookedPage { here: "looked", looks, most }))
+    Ok(page(&LookedPage {
+        here: "looked",
+        looks,
+        most,
+    }))
 }
 
 /// An access with the names that people know; the manifest's own where an older version had another.
-fn look(house: &House, looked: Looked) -> Look {
-    let manifest = house.store.products().named(&looked.product).map(|(_, product)| &product.manifest);
-    let name = manifest.and_then(|manifest| manifest.organisations.get(&looked.organisation)).map(|known| known.name.to_string());
-    let purpose = manifest.and_then(|manifest| manifest.purposes.get(&looked.purpose)).map(|known| known.title.to_string());
-    let stream = manifest.and_then(|manifest| manifest.streams.get(&looked.stream)).map(|known| known.title.to_string());
+fn look(house: &House, looked: &Looked) -> Look {
+    let manifest = house
+        .store
+        .products()
+        .named(&looked.product)
+        .map(|(_, product)| &product.manifest);
+    let name = manifest
+        .and_then(|manifest| manifest.organisations.get(&looked.organisation))
+        .map(|known| known.name.to_string());
+    let purpose = manifest
+        .and_then(|manifest| manifest.purposes.get(&looked.purpose))
+        .map(|known| known.title.to_string());
+    let stream = manifest
+        .and_then(|manifest| manifest.streams.get(&looked.stream))
+        .map(|known| known.title.to_string());
     Look {
         at: when(looked.at),
         who: name.unwrap_or_else(|| words_of(&looked.organisation)),
-        product: manifest.map_or_else(|| words_of(&looked.product), |manifest| manifest.product.name.to_string()),
+        product: manifest.map_or_else(
+            || words_of(&looked.product),
+            |manifest| manifest.product.name.to_string(),
+        ),
         purpose: purpose.unwrap_or_else(|| words_of(&looked.purpose)),
         stream: stream.unwrap_or_else(|| words_of(&looked.stream)),
-        whose: if looked.person.is_some() { "about you" } else { "about your home" },
+        whose: if looked.person.is_some() {
+            "about you"
+        } else {
+            "about your home"
+        },
         range: range(looked.from, looked.until),
         count: counted(looked.count, "row"),
         entry: looked.log_index,
@@ -67,7 +96,10 @@ fn look(house: &House, looked: Looked) -> Look {
 }
 
 fn range(from: UnixMillis, until: UnixMillis) -> String {
-    match (from.0 <= 0, until.0 >= UnixMillis::DAY.saturating_mul(100_000)) {
+    match (
+        from.0 <= 0,
+        until.0 >= UnixMillis::DAY.saturating_mul(100_000),
+    ) {
         (true, true) => "all there was".to_owned(),
         (true, false) => format!("until {}", short_when(until)),
         (false, true) => format!("from {} on", short_when(from)),

@@ -12,7 +12,7 @@ use super::Portal;
 use super::frame::page;
 use super::refused::Refused;
 use super::session::SignedIn;
-use super::wording::{counted, how_often, number, short_when, begun, unit, words_of};
+use super::wording::{begun, counted, how_often, number, short_when, unit, words_of};
 use crate::acts::package::text::value_text;
 use crate::limits::{SHOWN_DAYS, SHOWN_ROWS_MAX};
 use crate::{House, Refusal, StreamView, Who};
@@ -52,8 +52,14 @@ struct Picture {
 }
 
 /// `GET /my-data`
-pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
-    let shown = portal.house.waiting(move |house| my_data(house, who)).await?;
+pub(super) async fn show(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
+    let shown = portal
+        .house
+        .waiting(move |house| my_data(house, who))
+        .await?;
     Ok(page(&shown))
 }
 
@@ -69,7 +75,12 @@ fn my_data(house: &House, who: Who) -> Result<MyDataPage, Refusal> {
             Err(title) => empty.push(title),
         }
     }
-    Ok(MyDataPage { here: "my-data", days: SHOWN_DAYS, streams, empty })
+    Ok(MyDataPage {
+        here: "my-data",
+        days: SHOWN_DAYS,
+        streams,
+        empty,
+    })
 }
 
 /// A stream as it is shown; its name alone where nothing is held of it.
@@ -81,10 +92,28 @@ fn shown(house: &House, view: StreamView, anchor: String) -> Result<Shown, Strin
         Some(unit(stream.fields.get(field)?.unit.as_ref()?.as_str()))
     };
     // What is one's own comes with one answer for each tier, in their order.
-    let rules = house.store.products().get(stream.product).and_then(|product| product.gate.stream(stream.stream));
-    let keeps = rules.map(|rules| rules.tiers.iter().map(|tier| tier.keep.to_string()).collect::<Vec<_>>()).unwrap_or_default();
-    let held = view.tiers.iter().zip(keeps).filter(|(tier, _)| !tier.rows.is_empty());
-    let tiers: Vec<TierShown> = held.map(|(tier, keep)| tier_shown(tier, keep, units)).collect();
+    let rules = house
+        .store
+        .products()
+        .get(stream.product)
+        .and_then(|product| product.gate.stream(stream.stream));
+    let keeps = rules
+        .map(|rules| {
+            rules
+                .tiers
+                .iter()
+                .map(|tier| tier.keep.to_string())
+                .collect::<Vec<_>>()
+        })
+        .unwrap_or_default();
+    let held = view
+        .tiers
+        .iter()
+        .zip(keeps)
+        .filter(|(tier, _)| !tier.rows.is_empty());
+    let tiers: Vec<TierShown> = held
+        .map(|(tier, keep)| tier_shown(tier, keep, units))
+        .collect();
     if tiers.is_empty() {
         return Err(format!("{} ({})", stream.title, stream.product_name));
     }
@@ -92,7 +121,13 @@ fn shown(house: &House, view: StreamView, anchor: String) -> Result<Shown, Strin
         SubjectId::Household(_) => "about your home",
         SubjectId::Person(_) => "about you",
     };
-    Ok(Shown { anchor, product: stream.product_name, title: stream.title, whose, tiers })
+    Ok(Shown {
+        anchor,
+        product: stream.product_name,
+        title: stream.title,
+        whose,
+        tiers,
+    })
 }
 
 fn tier_shown(rows: &Rows, keep: String, units: impl Fn(&str) -> Option<String>) -> TierShown {
@@ -101,20 +136,54 @@ fn tier_shown(rows: &Rows, keep: String, units: impl Fn(&str) -> Option<String>)
         .iter()
         .zip(&rows.aggregates)
         .map(|(field, aggregate)| {
-            let how = aggregate.map(|aggregate| format!(", {aggregate}")).unwrap_or_default();
-            (format!("{}{how}", words_of(field)), units(field).unwrap_or_default())
+            let how = aggregate
+                .map(|aggregate| format!(", {aggregate}"))
+                .unwrap_or_default();
+            (
+                format!("{}{how}", words_of(field)),
+                units(field).unwrap_or_default(),
+            )
         })
         .collect();
-    let pictures = names.iter().enumerate().filter_map(|(place, (name, unit))| {
-        let picture = picture::line(rows, place, name, unit)?;
-        Some(Picture { svg: picture, caption: name.clone() })
-    });
+    let pictures = names
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (name, unit))| {
+            let picture = picture::line(rows, place, name, unit)?;
+            Some(Picture {
+                svg: picture,
+                caption: name.clone(),
+            })
+        });
     let pictures = pictures.collect();
-    let columns = names.iter().map(|(name, unit)| if unit.is_empty() { name.clone() } else { format!("{name} ({})", unit.trim()) }).collect();
+    let columns = names
+        .iter()
+        .map(|(name, unit)| {
+            if unit.is_empty() {
+                name.clone()
+            } else {
+                format!("{name} ({})", unit.trim())
+            }
+        })
+        .collect();
     let count = u64::try_from(rows.rows.len()).unwrap_or(u64::MAX);
-    let latest: Vec<Vec<String>> = rows.rows.iter().rev().take(SHOWN_ROWS_MAX).map(cells).collect();
+    let latest: Vec<Vec<String>> = rows
+        .rows
+        .iter()
+        .rev()
+        .take(SHOWN_ROWS_MAX)
+        .map(cells)
+        .collect();
     let more = (rows.rows.len() > SHOWN_ROWS_MAX).then(|| number(count));
-    TierShown { how_often: begun(&how_often(rows.every_millis)), keep, count: counted(count, "row"), pictures, columns, rows: latest, more }
+    TierShown {
+        how_often: begun(&how_often(rows.every_millis)),
+        keep,
+        count: counted(count, "row"),
+        pictures,
+        columns,
+        rows: latest,
+        more,
+    }
 }
 
 fn cells(row: &Row) -> Vec<String> {
@@ -124,5 +193,7 @@ fn cells(row: &Row) -> Vec<String> {
         Some(value) => words_of(&value_text(value)),
         None => "–".to_owned(),
     };
-    std::iter::once(short_when(row.at)).chain(row.values.iter().map(cell)).collect()
+    std::iter::once(short_when(row.at))
+        .chain(row.values.iter().map(cell))
+        .collect()
 }

@@ -52,68 +52,189 @@ pub(super) struct PeopleForm {
 }
 
 /// `GET /people`
-pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
-    let shown = portal.house.waiting(move |house| people_page(house, who, PeopleForm::default(), None)).await?;
+pub(super) async fn show(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
+    let shown = portal
+        .house
+        .waiting(move |house| people_page(house, who, PeopleForm::default(), None))
+        .await?;
     Ok(page(&shown))
 }
 
 /// `POST /people/adult`
-pub(super) async fn add_adult(SignedIn(who): SignedIn, State(portal): State<Portal>, Filled(form): Filled<PeopleForm>) -> Result<Response, Refused> {
+pub(super) async fn add_adult(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    Filled(form): Filled<PeopleForm>,
+) -> Result<Response, Refused> {
     let added = async {
         let _turn = portal.hashing.acquire().await.map_err(Refusal::not_now)?;
-        portal.house.add_adult(who, kept_back(&form.name), kept_back(&form.email), kept_back(&form.password)).await
+        portal
+            .house
+            .add_adult(
+                who,
+                kept_back(&form.name),
+                kept_back(&form.email),
+                kept_back(&form.password),
+            )
+            .await
     };
     let done = added.await.map(drop);
-    let fields = [("they are called", "adult-name"), ("password", "adult-password"), ("address", "adult-email"), ("", "adult")];
-    answer(&portal, who, done, PeopleForm { which: "adult", ..form }, &fields).await
+    let fields = [
+        ("they are called", "adult-name"),
+        ("password", "adult-password"),
+        ("address", "adult-email"),
+        ("", "adult"),
+    ];
+    answer(
+        &portal,
+        who,
+        done,
+        PeopleForm {
+            which: "adult",
+            ..form
+        },
+        &fields,
+    )
+    .await
 }
 
 /// `POST /people/child`
-pub(super) async fn add_child(SignedIn(who): SignedIn, State(portal): State<Portal>, Filled(form): Filled<PeopleForm>) -> Result<Response, Refused> {
+pub(super) async fn add_child(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    Filled(form): Filled<PeopleForm>,
+) -> Result<Response, Refused> {
     let done = match form.born.trim().parse::<Date>() {
-        Ok(born) => portal.house.add_child(who, kept_back(&form.name), born).await.map(drop),
-        Err(_) => Err(Refusal::invalid("Write the date of birth, such as 2018-05-31.")),
+        Ok(born) => portal
+            .house
+            .add_child(who, kept_back(&form.name), born)
+            .await
+            .map(drop),
+        Err(_) => Err(Refusal::invalid(
+            "Write the date of birth, such as 2018-05-31.",
+        )),
     };
-    let fields = [("they are called", "child-name"), ("birth", "child-born"), ("18 or more", "child-born"), ("", "child")];
-    answer(&portal, who, done, PeopleForm { which: "child", ..form }, &fields).await
+    let fields = [
+        ("they are called", "child-name"),
+        ("birth", "child-born"),
+        ("18 or more", "child-born"),
+        ("", "child"),
+    ];
+    answer(
+        &portal,
+        who,
+        done,
+        PeopleForm {
+            which: "child",
+            ..form
+        },
+        &fields,
+    )
+    .await
 }
 
 /// `POST /people/guest`
-pub(super) async fn add_guest(SignedIn(who): SignedIn, State(portal): State<Portal>, Filled(form): Filled<PeopleForm>) -> Result<Response, Refused> {
+pub(super) async fn add_guest(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    Filled(form): Filled<PeopleForm>,
+) -> Result<Response, Refused> {
     let until = form.until.trim().parse::<Date>().ok().and_then(end_of);
     let done = match until {
-        Some(until) => portal.house.add_guest(who, kept_back(&form.name), until).await.map(drop),
-        None => Err(Refusal::invalid("Say until when your guest stays: a day, such as 2026-12-24.")),
+        Some(until) => portal
+            .house
+            .add_guest(who, kept_back(&form.name), until)
+            .await
+            .map(drop),
+        None => Err(Refusal::invalid(
+            "Say until when your guest stays: a day, such as 2026-12-24.",
+        )),
     };
-    let fields = [("guest is called", "guest-name"), ("guest stays", "guest-until"), ("", "guest")];
-    answer(&portal, who, done, PeopleForm { which: "guest", ..form }, &fields).await
+    let fields = [
+        ("guest is called", "guest-name"),
+        ("guest stays", "guest-until"),
+        ("", "guest"),
+    ];
+    answer(
+        &portal,
+        who,
+        done,
+        PeopleForm {
+            which: "guest",
+            ..form
+        },
+        &fields,
+    )
+    .await
 }
 
 /// `POST /people/device`
-pub(super) async fn claim(SignedIn(who): SignedIn, State(portal): State<Portal>, caller: Caller, Filled(form): Filled<PeopleForm>) -> Result<Response, Refused> {
+pub(super) async fn claim(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    caller: Caller,
+    Filled(form): Filled<PeopleForm>,
+) -> Result<Response, Refused> {
     let claimed = async {
         let begun = portal.try_now(&format!("claim {}", who.person), caller)?;
-        let device = portal.house.claim_device(who, &kept_back(&form.code)).await?;
+        let device = portal
+            .house
+            .claim_device(who, &kept_back(&form.code))
+            .await?;
         portal.was_right(&begun);
         Ok(device)
     };
     let device = match claimed.await {
         Ok(device) => device,
-        Err(refusal) => return answer(&portal, who, Err(refusal), PeopleForm { which: "device", ..form }, &[("", "device-code")]).await,
+        Err(refusal) => {
+            return answer(
+                &portal,
+                who,
+                Err(refusal),
+                PeopleForm {
+                    which: "device",
+                    ..form
+                },
+                &[("", "device-code")],
+            )
+            .await;
+        }
     };
     let product = portal.house.store.products().get(device.product);
-    Ok(go_to(&product.map_or_else(|| "/".to_owned(), |product| format!("/product/{}", product.gate.product()))))
+    Ok(go_to(&product.map_or_else(
+        || "/".to_owned(),
+        |product| format!("/product/{}", product.gate.product()),
+    )))
 }
 
-async fn answer(portal: &Portal, who: Who, done: Result<(), Refusal>, form: PeopleForm, fields: &[(&str, &'static str)]) -> Result<Response, Refused> {
-    let Err(refusal) = done else { return Ok(go_to("/people")) };
+async fn answer(
+    portal: &Portal,
+    who: Who,
+    done: Result<(), Refusal>,
+    form: PeopleForm,
+    fields: &[(&str, &'static str)],
+) -> Result<Response, Refused> {
+    let Err(refusal) = done else {
+        return Ok(go_to("/people"));
+    };
     note_cause(&refusal);
     let (status, problem) = (refusal.kind.status(), problem(&refusal, fields));
-    let shown = portal.house.waiting(move |house| people_page(house, who, form, Some(problem))).await?;
+    let shown = portal
+        .house
+        .waiting(move |house| people_page(house, who, form, Some(problem)))
+        .await?;
     Ok(page_with(status, &shown))
 }
 
-fn people_page(house: &House, who: Who, filled: PeopleForm, problem: Option<Problem>) -> Result<PeoplePage, Refusal> {
+fn people_page(
+    house: &House,
+    who: Who,
+    filled: PeopleForm,
+    problem: Option<Problem>,
+) -> Result<PeoplePage, Refusal> {
     let now = house.clock.now();
     let today = now.date();
     let mut adult = false;
@@ -134,10 +255,26 @@ fn people_page(house: &House, who: Who, filled: PeopleForm, problem: Option<Prob
             },
         };
         adult |= me && matches!(person.role, Role::AccountHolder | Role::Adult);
-        members.push(Member { name: person.details.name.disclose(), role, me });
+        members.push(Member {
+            name: person.details.name.disclose(),
+            role,
+            me,
+        });
     }
-    let last_day = now.plus(GUEST_DAYS_MAX.saturating_sub(1).saturating_mul(cardea_units::UnixMillis::DAY));
-    Ok(PeoplePage { here: "people", members, adult, today: iso_day(now), guest_until_max: iso_day(last_day), problem, filled })
+    let last_day = now.plus(
+        GUEST_DAYS_MAX
+            .saturating_sub(1)
+            .saturating_mul(cardea_units::UnixMillis::DAY),
+    );
+    Ok(PeoplePage {
+        here: "people",
+        members,
+        adult,
+        today: iso_day(now),
+        guest_until_max: iso_day(last_day),
+        problem,
+        filled,
+    })
 }
 
 fn kept_back(text: &str) -> Sensitive<String> {

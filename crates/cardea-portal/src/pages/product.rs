@@ -62,44 +62,94 @@ pub(super) async fn show(
     Query(saved): Query<Saved>,
     State(portal): State<Portal>,
 ) -> Result<Response, Refused> {
-    let shown = portal.house.waiting(move |house| product_page(house, who, &id, saved.saved.as_deref())).await?;
+    let shown = portal
+        .house
+        .waiting(move |house| product_page(house, who, &id, saved.saved.as_deref()))
+        .await?;
     Ok(page(&shown))
 }
 
-fn product_page(house: &House, who: Who, id: &str, saved: Option<&str>) -> Result<ProductPage, Refusal> {
+fn product_page(
+    house: &House,
+    who: Who,
+    id: &str,
+    saved: Option<&str>,
+) -> Result<ProductPage, Refusal> {
     let (index, product) = product_named(house, id)?;
     let all = house.store.devices(who.household)?;
-    let devices: Vec<&Device> = all.iter().filter(|device| device.product == index).collect();
+    let devices: Vec<&Device> = all
+        .iter()
+        .filter(|device| device.product == index)
+        .collect();
     if devices.is_empty() {
         return Err(no_such_product());
     }
     let members = house.store.members(who.household)?;
-    let me = members.iter().find(|person| person.id == who.person).ok_or_else(no_such_product)?;
+    let me = members
+        .iter()
+        .find(|person| person.id == who.person)
+        .ok_or_else(no_such_product)?;
     let adult = matches!(me.role, Role::AccountHolder | Role::Adult);
     let today = house.clock.now().date();
     let permissions = house.store.permits(who.household, index)?;
     let cards = |person: &Person| {
-        let wears = devices.iter().any(|device| device.wearer == Some(person.id));
-        let seen = Seen { house, household: who.household, index, product, permissions: &permissions, members: &members, person, wears, own: person.id == who.person, saved };
+        let wears = devices
+            .iter()
+            .any(|device| device.wearer == Some(person.id));
+        let seen = Seen {
+            house,
+            household: who.household,
+            index,
+            product,
+            permissions: &permissions,
+            members: &members,
+            person,
+            wears,
+            own: person.id == who.person,
+            saved,
+        };
         seen.cards()
     };
-    let personal = product.gate.streams().any(|(_, stream)| matches!(stream.about, AboutRule::Wearer | AboutRule::Profile { .. }));
+    let personal = product
+        .gate
+        .streams()
+        .any(|(_, stream)| matches!(stream.about, AboutRule::Wearer | AboutRule::Profile { .. }));
     let too_young = |person: &&Person| {
-        person.role == Role::Child && person.age_on(today).is_none_or(|age| age < product.gate.guardian_under())
+        person.role == Role::Child
+            && person
+                .age_on(today)
+                .is_none_or(|age| age < product.gate.guardian_under())
     };
     let mut children = Vec::new();
-    for child in members.iter().filter(too_young).filter(|_| adult && personal) {
+    for child in members
+        .iter()
+        .filter(too_young)
+        .filter(|_| adult && personal)
+    {
         let cards = cards(child)?.into_iter().filter(Card::is_asked).collect();
-        children.push(Child { name: child.details.name.disclose_ref().clone(), cards });
+        children.push(Child {
+            name: child.details.name.disclose_ref().clone(),
+            cards,
+        });
     }
-    let maker = product.manifest.organisations.iter().next().map(|(_, maker)| maker);
+    let maker = product
+        .manifest
+        .organisations
+        .iter()
+        .next()
+        .map(|(_, maker)| maker);
     Ok(ProductPage {
         here: "",
         id: product.gate.product().to_owned(),
         name: product.manifest.product.name.to_string(),
-        maker: maker.map(|maker| maker.name.to_string()).unwrap_or_default(),
-        questions: maker.and_then(|maker| maker.contact.as_ref()?.privacy.as_ref()).map(|contact| contact.to_string()),
-        not_kept: not_kept_today(house, who, product, &devices)?.map(|count| counted(count, "reading")),
+        maker: maker
+            .map(|maker| maker.name.to_string())
+            .unwrap_or_default(),
+        questions: maker
+            .and_then(|maker| maker.contact.as_ref()?.privacy.as_ref())
+            .map(|contact| contact.to_string()),
+        not_kept: not_kept_today(house, who, product, &devices)?
+            .map(|count| counted(count, "reading")),
         mine: cards(me)?,
         children,
         fades: fade::of(product, house.clock.now()),
@@ -110,9 +160,19 @@ fn product_page(house: &House, who: Who, id: &str, saved: Option<&str>) -> Resul
 
 /// How many readings were turned away today because nobody they are about permits them. Nothing where there are none, or where the count
 /// would tell one person of another.
-pub(super) fn not_kept_today(house: &House, who: Who, product: &Product, devices: &[&Device]) -> Result<Option<u64>, Refusal> {
-    let wearable = product.gate.streams().any(|(_, stream)| stream.about == AboutRule::Wearer);
-    let of_others = devices.iter().any(|device| device.wearer.is_some_and(|wearer| wearer != who.person));
+pub(super) fn not_kept_today(
+    house: &House,
+    who: Who,
+    product: &Product,
+    devices: &[&Device],
+) -> Result<Option<u64>, Refusal> {
+    let wearable = product
+        .gate
+        .streams()
+        .any(|(_, stream)| stream.about == AboutRule::Wearer);
+    let of_others = devices
+        .iter()
+        .any(|device| device.wearer.is_some_and(|wearer| wearer != who.person));
     if wearable && of_others {
         return Ok(None);
     }
@@ -132,5 +192,8 @@ fn product_named<'h>(house: &'h House, id: &str) -> Result<(ProductIndex, &'h Pr
 }
 
 fn no_such_product() -> Refusal {
-    Refusal::new(RefusalKind::NotFound, "There is no such product in your home. Go back to your home to see those that are.")
+    Refusal::new(
+        RefusalKind::NotFound,
+        "There is no such product in your home. Go back to your home to see those that are.",
+    )
 }

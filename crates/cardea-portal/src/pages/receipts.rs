@@ -29,39 +29,71 @@ struct Shown {
 }
 
 /// `GET /receipts`
-pub(super) async fn show(SignedIn(who): SignedIn, State(portal): State<Portal>) -> Result<Response, Refused> {
+pub(super) async fn show(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
     let shown = portal
         .house
         .waiting(move |house| {
             let all = house.store.receipts(who.household, who.person)?;
-            let mut receipts: Vec<Shown> = all.iter().enumerate().map(|(place, text)| shown(house, place, text)).collect();
+            let mut receipts: Vec<Shown> = all
+                .iter()
+                .enumerate()
+                .map(|(place, text)| shown(house, place, text))
+                .collect();
             receipts.reverse();
-            Ok(ReceiptsPage { here: "receipts", receipts, key: house.ledger.verifier_key().to_string() })
+            Ok(ReceiptsPage {
+                here: "receipts",
+                receipts,
+                key: house.ledger.verifier_key().to_string(),
+            })
         })
         .await?;
     Ok(page(&shown))
 }
 
 /// `GET /receipts/receipt-{number}.json`: one of one's own.
-pub(super) async fn file(SignedIn(who): SignedIn, Path(file): Path<String>, State(portal): State<Portal>) -> Result<Response, Refused> {
+pub(super) async fn file(
+    SignedIn(who): SignedIn,
+    Path(file): Path<String>,
+    State(portal): State<Portal>,
+) -> Result<Response, Refused> {
     let text = portal
         .house
         .waiting(move |house| {
             let mut all = house.store.receipts(who.household, who.person)?;
             let place = (0..all.len()).find(|place| file_name(*place) == file);
-            place.map(|place| all.swap_remove(place)).ok_or_else(|| Refusal::new(RefusalKind::NotFound, "You have no such receipt."))
+            place
+                .map(|place| all.swap_remove(place))
+                .ok_or_else(|| Refusal::new(RefusalKind::NotFound, "You have no such receipt."))
         })
         .await?;
-    let head = [(header::CONTENT_TYPE, "application/ld+json"), (header::CONTENT_DISPOSITION, "attachment")];
+    let head = [
+        (header::CONTENT_TYPE, "application/ld+json"),
+        (header::CONTENT_DISPOSITION, "attachment"),
+    ];
     Ok((head, text).into_response())
 }
 
 fn shown(house: &House, place: usize, text: &str) -> Shown {
     let json: Json = serde_json::from_str(text).unwrap_or_default();
-    let own_title = || json.get("dct:title").and_then(Json::as_str).unwrap_or("Receipt").to_owned();
+    let own_title = || {
+        json.get("dct:title")
+            .and_then(Json::as_str)
+            .unwrap_or("Receipt")
+            .to_owned()
+    };
     let title = in_plain_words(house, &json).unwrap_or_else(own_title);
-    let at = json.pointer("/dct:created/@value").and_then(Json::as_str).and_then(UnixMillis::parse_rfc3339);
-    Shown { file: file_name(place), title, at: at.map(when).unwrap_or_default() }
+    let at = json
+        .pointer("/dct:created/@value")
+        .and_then(Json::as_str)
+        .and_then(UnixMillis::parse_rfc3339);
+    Shown {
+        file: file_name(place),
+        title,
+        at: at.map(when).unwrap_or_default(),
+    }
 }
 
 /// What was said about what, with the titles people know; nothing where the manifest no longer has such a purpose.
@@ -73,9 +105,19 @@ fn in_plain_words(house: &House, receipt: &Json) -> Option<String> {
         "withdrawn" => "Yes taken back",
         _ => return None,
     };
-    let (_, product) = house.store.products().named(text("/dpv:hasProcess/dpv:hasService/dct:identifier")?)?;
-    let purpose = product.manifest.purposes.get(text("/dpv:hasProcess/dpv:hasPurpose/dct:identifier")?)?;
-    Some(format!("{said}: {} ({})", purpose.title.as_str(), product.manifest.product.name.as_str()))
+    let (_, product) = house
+        .store
+        .products()
+        .named(text("/dpv:hasProcess/dpv:hasService/dct:identifier")?)?;
+    let purpose = product
+        .manifest
+        .purposes
+        .get(text("/dpv:hasProcess/dpv:hasPurpose/dct:identifier")?)?;
+    Some(format!(
+        "{said}: {} ({})",
+        purpose.title.as_str(),
+        product.manifest.product.name.as_str()
+    ))
 }
 
 fn file_name(place: usize) -> String {

@@ -37,7 +37,13 @@ impl IntoResponse for Refused {
             RefusalKind::TooMany => "Too many tries",
             RefusalKind::NotNow => "This cannot be done now",
         };
-        page_with(self.0.kind.status(), &RefusedPage { title, text: &self.0.public })
+        page_with(
+            self.0.kind.status(),
+            &RefusedPage {
+                title,
+                text: &self.0.public,
+            },
+        )
     }
 }
 
@@ -50,11 +56,20 @@ pub(super) fn note_cause(refusal: &Refusal) {
 
 /// For an address at which there is nothing.
 pub(super) async fn no_such_page() -> Refused {
-    Refused(Refusal::new(RefusalKind::NotFound, "Check the address, or go back to your home."))
+    Refused(Refusal::new(
+        RefusalKind::NotFound,
+        "Check the address, or go back to your home.",
+    ))
 }
 
 /// For a form that another site sent in somebody's name.
 pub(super) fn from_elsewhere(_: ProtectionError) -> Response<Body> {
     let text = "This form was sent from another site, so nothing was done. Open the page here and try again.";
-    page_with(StatusCode::FORBIDDEN, &RefusedPage { title: "Nothing was done", text })
+    page_with(
+        StatusCode::FORBIDDEN,
+        &RefusedPage {
+            title: "Nothing was done",
+            text,
+        },
+    )
 }

@@ -21,7 +21,10 @@ pub(super) struct SignedIn(pub(super) Who);
 impl FromRequestParts<Portal> for SignedIn {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        portal: &Portal,
+    ) -> Result<Self, Self::Rejection> {
         match portal.who(&parts.headers).await {
             Ok(Some(who)) => Ok(Self(who)),
             Ok(None) => Err(go_to("/sign-in")),
@@ -33,8 +36,12 @@ impl FromRequestParts<Portal> for SignedIn {
 impl Portal {
     /// Who a request comes from; nobody where it has no cookie of a session that goes on.
     pub(super) async fn who(&self, headers: &HeaderMap) -> Result<Option<Who>, Refusal> {
-        let Some(token) = self.token(headers) else { return Ok(None) };
-        self.house.waiting(move |house| Ok(house.store.session(&token)?)).await
+        let Some(token) = self.token(headers) else {
+            return Ok(None);
+        };
+        self.house
+            .waiting(move |house| Ok(house.store.session(&token)?))
+            .await
     }
 
     /// The token in a request's cookies.
@@ -66,7 +73,10 @@ impl Portal {
             Cookies::HttpsOnly => "; Secure",
             Cookies::PlainLoopback => "",
         };
-        let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{ending}", self.cookie_name());
+        let cookie = format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{ending}",
+            self.cookie_name()
+        );
         if let Ok(mut cookie) = HeaderValue::try_from(cookie) {
             cookie.set_sensitive(true);
             response.headers_mut().append(SET_COOKIE, cookie);

@@ -11,7 +11,8 @@ use cardea_units::UnixMillis;
 
 use super::Portal;
 use crate::limits::{
-    ACCOUNT_TRIES_FREE, ADDRESS_TRIES_FREE, TRIES_FORGOTTEN_MILLIS, TRIES_HELD_MAX, TRIES_WAIT_FIRST_MILLIS, TRIES_WAIT_MAX_MILLIS,
+    ACCOUNT_TRIES_FREE, ADDRESS_TRIES_FREE, TRIES_FORGOTTEN_MILLIS, TRIES_HELD_MAX,
+    TRIES_WAIT_FIRST_MILLIS, TRIES_WAIT_MAX_MILLIS,
 };
 use crate::{Refusal, RefusalKind};
 
@@ -36,7 +37,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let info = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(info.map(|ConnectInfo(address)| whole_network(address.ip()))))
+        Ok(Self(
+            info.map(|ConnectInfo(address)| whole_network(address.ip())),
+        ))
     }
 }
 
@@ -60,14 +63,26 @@ impl Portal {
     pub(super) fn try_now(&self, account: &str, caller: Caller) -> Result<Try, Refusal> {
         let vault = self.house.store.vault();
         let begun = Try {
-            account: vault.keyed_hash("tries of an account", account.trim().to_lowercase().as_bytes()),
-            address: caller.0.map(|address| vault.keyed_hash("tries of an address", address.to_string().as_bytes())),
+            account: vault.keyed_hash(
+                "tries of an account",
+                account.trim().to_lowercase().as_bytes(),
+            ),
+            address: caller.0.map(|address| {
+                vault.keyed_hash("tries of an address", address.to_string().as_bytes())
+            }),
         };
         let now = self.house.clock.now();
         self.tries.count(&begun, now).map_err(|millis| {
             let seconds = millis.div_euclid(1_000).saturating_add(1);
-            let wait = if seconds < 60 { format!("{seconds} seconds") } else { format!("{} minutes", seconds.div_euclid(60).saturating_add(1)) };
-            Refusal::new(RefusalKind::TooMany, format!("That was too many wrong tries. Wait {wait}, then try again."))
+            let wait = if seconds < 60 {
+                format!("{seconds} seconds")
+            } else {
+                format!("{} minutes", seconds.div_euclid(60).saturating_add(1))
+            };
+            Refusal::new(
+                RefusalKind::TooMany,
+                format!("That was too many wrong tries. Wait {wait}, then try again."),
+            )
         })?;
         Ok(begun)
     }
@@ -82,8 +97,16 @@ impl Tries {
     /// Counts a try, or answers how many milliseconds to wait; then it is not counted.
     fn count(&self, begun: &Try, now: UnixMillis) -> Result<(), i64> {
         let mut table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let keys = [Some((begun.account, ACCOUNT_TRIES_FREE)), begun.address.map(|key| (key, ADDRESS_TRIES_FREE))];
-        let wait = keys.iter().flatten().map(|(key, free)| table.get(key).map_or(0, |count| count.wait(*free, now))).max().unwrap_or(0);
+        let keys = [
+            Some((begun.account, ACCOUNT_TRIES_FREE)),
+            begun.address.map(|key| (key, ADDRESS_TRIES_FREE)),
+        ];
+        let wait = keys
+            .iter()
+            .flatten()
+            .map(|(key, free)| table.get(key).map_or(0, |count| count.wait(*free, now)))
+            .max()
+            .unwrap_or(0);
         if wait > 0 {
             return Err(wait);
         }
@@ -91,9 +114,19 @@ impl Tries {
             forget_half(&mut table);
         }
         for (key, _) in keys.into_iter().flatten() {
-            let count = table.entry(key).or_insert(Count { tries: 0, last: now });
-            let tries = if now.since(count.last) > TRIES_FORGOTTEN_MILLIS { 0 } else { count.tries };
-            *count = Count { tries: tries.saturating_add(1), last: now };
+            let count = table.entry(key).or_insert(Count {
+                tries: 0,
+                last: now,
+            });
+            let tries = if now.since(count.last) > TRIES_FORGOTTEN_MILLIS {
+                0
+            } else {
+                count.tries
+            };
+            *count = Count {
+                tries: tries.saturating_add(1),
+                last: now,
+            };
         }
         Ok(())
     }
@@ -111,9 +144,17 @@ impl Count {
     /// Milliseconds until the next try.
     fn wait(self, free: u32, now: UnixMillis) -> i64 {
         let since = now.since(self.last);
-        let Some(over) = self.tries.checked_sub(free).filter(|_| since <= TRIES_FORGOTTEN_MILLIS) else { return 0 };
+        let Some(over) = self
+            .tries
+            .checked_sub(free)
+            .filter(|_| since <= TRIES_FORGOTTEN_MILLIS)
+        else {
+            return 0;
+        };
         let doubled = 1_i64.checked_shl(over.min(20)).unwrap_or(1);
-        let whole = TRIES_WAIT_FIRST_MILLIS.saturating_mul(doubled).min(TRIES_WAIT_MAX_MILLIS);
+        let whole = TRIES_WAIT_FIRST_MILLIS
+            .saturating_mul(doubled)
+            .min(TRIES_WAIT_MAX_MILLIS);
         // A clock that was set back makes nobody wait longer than the longest wait.
         whole.saturating_sub(since.max(0)).max(0)
     }
@@ -121,7 +162,10 @@ impl Count {
 
 /// Those with the fewest tries go, the oldest of them first, so that a flood of new names does not wash away an account under attack.
 fn forget_half(table: &mut BTreeMap<Key, Count>) {
-    let mut order: Vec<(u32, UnixMillis, Key)> = table.iter().map(|(key, count)| (count.tries, count.last, *key)).collect();
+    let mut order: Vec<(u32, UnixMillis, Key)> = table
+        .iter()
+        .map(|(key, count)| (count.tries, count.last, *key))
+        .collect();
     order.sort_unstable();
     for (_, _, key) in order.iter().take(TRIES_HELD_MAX.div_euclid(2)) {
         table.remove(key);
@@ -133,7 +177,10 @@ mod tests {
     use super::*;
 
     fn of(account: u8, address: Option<u8>) -> Try {
-        Try { account: [account; 32], address: address.map(|byte| [byte; 32]) }
+        Try {
+            account: [account; 32],
+            address: address.map(|byte| [byte; 32]),
+        }
     }
 
     #[test]
@@ -146,11 +193,19 @@ mod tests {
         for expected in [5_000, 10_000, 20_000, 40_000] {
             assert_eq!(tries.count(&of(1, None), now), Err(expected));
             now = now.plus(expected - 1);
-            assert_eq!(tries.count(&of(1, None), now), Err(1), "not a millisecond early");
+            assert_eq!(
+                tries.count(&of(1, None), now),
+                Err(1),
+                "not a millisecond early"
+            );
             now = now.plus(1);
             tries.count(&of(1, None), now).unwrap();
         }
-        assert_eq!(tries.count(&of(2, None), now), Ok(()), "another account does not wait");
+        assert_eq!(
+            tries.count(&of(2, None), now),
+            Ok(()),
+            "another account does not wait"
+        );
     }
 
     #[test]
@@ -162,7 +217,11 @@ mod tests {
             tries.count(&of(1, None), now).unwrap();
         }
         assert_eq!(tries.count(&of(1, None), now), Err(TRIES_WAIT_MAX_MILLIS));
-        assert_eq!(tries.count(&of(1, None), UnixMillis(0)), Err(TRIES_WAIT_MAX_MILLIS), "a clock set back");
+        assert_eq!(
+            tries.count(&of(1, None), UnixMillis(0)),
+            Err(TRIES_WAIT_MAX_MILLIS),
+            "a clock set back"
+        );
         now = now.plus(TRIES_FORGOTTEN_MILLIS + 1);
         for _ in 0..ACCOUNT_TRIES_FREE {
             assert_eq!(tries.count(&of(1, None), now), Ok(()));
@@ -200,7 +259,15 @@ mod tests {
         for number in 0..u32::try_from(TRIES_HELD_MAX * 2).unwrap() {
             let mut account = [0; 32];
             account[..4].copy_from_slice(&number.to_be_bytes());
-            tries.count(&Try { account, address: None }, now).unwrap();
+            tries
+                .count(
+                    &Try {
+                        account,
+                        address: None,
+                    },
+                    now,
+                )
+                .unwrap();
         }
         assert!(tries.0.lock().unwrap().len() <= TRIES_HELD_MAX);
         assert!(tries.count(&of(255, None), now).is_err());

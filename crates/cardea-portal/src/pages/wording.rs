@@ -31,9 +31,15 @@ pub(super) fn end_of(date: Date) -> Option<UnixMillis> {
 }
 
 fn local(at: UnixMillis, form: &str) -> String {
-    Timestamp::from_millisecond(at.0)
-        .map(|timestamp| timestamp.to_zoned_datetime(zone()).strftime(form).to_string())
-        .unwrap_or_else(|_| "a time that no calendar has".to_owned())
+    Timestamp::from_millisecond(at.0).map_or_else(
+        |_| "a time that no calendar has".to_owned(),
+        |timestamp| {
+            timestamp
+                .to_zoned_datetime(zone())
+                .strftime(form)
+                .to_string()
+        },
+    )
 }
 
 fn zone() -> TimeZone {
@@ -67,7 +73,11 @@ pub(super) fn number(count: u64) -> String {
 
 /// `1 reading`, `1,204 readings`.
 pub(super) fn counted(count: u64, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{} {one}s", number(count)) }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {one}s", number(count))
+    }
 }
 
 /// How often something is kept: `every reading`, `one value an hour`.
@@ -105,7 +115,10 @@ pub(super) fn inside(title: &str) -> String {
 /// A text at the beginning of a sentence.
 pub(super) fn begun(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|letter| letter.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// A unit as people write it behind a number, from its UCUM code.
@@ -145,7 +158,10 @@ mod tests {
         assert_eq!(when(at("2026-07-01T12:00:00Z")), "1 July 2026, 13:00");
         assert_eq!(when(at("2026-11-23T16:41:59Z")), "23 November 2026, 16:41");
         assert_eq!(day(at("2026-07-01T23:30:00Z")), "2 July 2026");
-        assert_eq!(end_of("2026-07-01".parse().unwrap()), Some(at("2026-07-01T23:00:00Z")));
+        assert_eq!(
+            end_of("2026-07-01".parse().unwrap()),
+            Some(at("2026-07-01T23:00:00Z"))
+        );
         assert_eq!(when(UnixMillis(i64::MAX)), "a time that no calendar has");
     }
 

@@ -1,4 +1,9 @@
 //! A home with a thermostat, and a browser that keeps its cookie.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at the first thing that is not as it must be"
+)]
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -14,13 +19,19 @@ use cardea_ledger::{Ledger, SigningKey};
 use cardea_manifest::model::Manifest;
 use cardea_portal::{Cookies, House, PortalSettings, pages};
 use cardea_store::{Opening, Store};
-use cardea_units::{Clock, DeviceId, FixedClock, FixedRandom, HouseholdId, PersonId, Random, UnixMillis};
+use cardea_units::{
+    Clock, DeviceId, FixedClock, FixedRandom, HouseholdId, PersonId, Random, UnixMillis,
+};
 use cardea_vault::{Kek, Vault};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-pub(crate) const SIGN_UP: [(&str, &str); 4] =
-    [("home", "12 Mill Lane"), ("name", "Ada"), ("email", "ada@example.org"), ("password", "three words you like")];
+pub(crate) const SIGN_UP: [(&str, &str); 4] = [
+    ("home", "12 Mill Lane"),
+    ("name", "Ada"),
+    ("email", "ada@example.org"),
+    ("password", "three words you like"),
+];
 
 /// A house on `2026-11-23T10:00:00Z` that serves the thermostat of the examples.
 pub(crate) struct Home {
@@ -35,21 +46,54 @@ impl Home {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        let clock = Arc::new(FixedClock::at(UnixMillis::parse_rfc3339("2026-11-23T10:00:00Z").unwrap()));
+        let clock = Arc::new(FixedClock::at(
+            UnixMillis::parse_rfc3339("2026-11-23T10:00:00Z").unwrap(),
+        ));
         let random: Arc<dyn Random> = Arc::new(FixedRandom::seeded(7));
-        let yaml = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/thermostat/cardea.yaml")).unwrap();
+        let yaml = std::fs::read(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/thermostat/cardea.yaml"),
+        )
+        .unwrap();
         let manifest = Manifest::read(&yaml).unwrap();
         let kek = Kek::load_or_create(&at("key"), &*random).unwrap();
-        let vault = Arc::new(Vault::open(&at("secrets.db"), Box::new(kek), Arc::clone(&random)).unwrap());
+        let vault =
+            Arc::new(Vault::open(&at("secrets.db"), Box::new(kek), Arc::clone(&random)).unwrap());
         let clock_of = || -> Arc<dyn Clock> { clock.clone() };
-        let opening = Opening { manifests: vec![(manifest, yaml)], vault, clock: clock_of(), random: Arc::clone(&random) };
+        let opening = Opening {
+            manifests: vec![(manifest, yaml)],
+            vault,
+            clock: clock_of(),
+            random: Arc::clone(&random),
+        };
         let store = Arc::new(Store::open(folder.path(), opening).unwrap());
         let key = SigningKey::load_or_create(&at("log.key"), &*random).unwrap();
-        let ledger = Arc::new(Ledger::open(&at("log.db"), key, "privacy.example/log", clock_of()).unwrap());
-        let house = House { store, ledger, clock: clock_of(), random };
-        let plain = pages(house.clone(), PortalSettings { cookies: Cookies::PlainLoopback });
-        let https = pages(house.clone(), PortalSettings { cookies: Cookies::HttpsOnly });
-        Self { house, clock, plain, https, folder }
+        let ledger =
+            Arc::new(Ledger::open(&at("log.db"), key, "privacy.example/log", clock_of()).unwrap());
+        let house = House {
+            store,
+            ledger,
+            clock: clock_of(),
+            random,
+        };
+        let plain = pages(
+            house.clone(),
+            PortalSettings {
+                cookies: Cookies::PlainLoopback,
+            },
+        );
+        let https = pages(
+            house.clone(),
+            PortalSettings {
+                cookies: Cookies::HttpsOnly,
+            },
+        );
+        Self {
+            house,
+            clock,
+            plain,
+            https,
+            folder,
+        }
     }
 
     pub(crate) fn later(&self, millis: i64) {
@@ -57,11 +101,18 @@ impl Home {
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.plain.clone(), cookie: None, address: None }
+        Browser {
+            router: self.plain.clone(),
+            cookie: None,
+            address: None,
+        }
     }
 
     pub(crate) fn browser_over_https(&self) -> Browser {
-        Browser { router: self.https.clone(), ..self.browser() }
+        Browser {
+            router: self.https.clone(),
+            ..self.browser()
+        }
     }
 
     /// A browser of somebody who has just founded a home.
@@ -74,15 +125,27 @@ impl Home {
 
     /// Brings a new thermostat into the home of a browser, by its code.
     pub(crate) async fn claim(&self, browser: &mut Browser) {
-        let made = self.house.store.provision_device("warmly-thermostat", "hall").await.unwrap();
+        let made = self
+            .house
+            .store
+            .provision_device("warmly-thermostat", "hall")
+            .await
+            .unwrap();
         let code = made.claim_code.disclose().to_lowercase();
-        let answer = browser.post("/people/device", &form(&[("code", &code)])).await;
+        let answer = browser
+            .post("/people/device", &form(&[("code", &code)]))
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
 
     fn of_device(&self) -> (i64, Option<i64>) {
         let db = rusqlite(&self.folder);
-        db.query_row("SELECT id, household FROM device WHERE name = 'hall'", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+        db.query_row(
+            "SELECT id, household FROM device WHERE name = 'hall'",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap()
     }
 
     pub(crate) fn device(&self) -> DeviceId {
@@ -96,7 +159,13 @@ impl Home {
 
     /// The only member of the home with the thermostat.
     pub(crate) fn only_person(&self) -> PersonId {
-        self.house.store.members(self.household()).unwrap().first().unwrap().id
+        self.house
+            .store
+            .members(self.household())
+            .unwrap()
+            .first()
+            .unwrap()
+            .id
     }
 
     /// Where a consent stands.
@@ -105,8 +174,14 @@ impl Home {
     }
 
     pub(crate) fn consent_of(&self, person: &str, purpose: &str) -> Option<&'static str> {
-        let all = self.house.store.consents(self.household(), person.parse().unwrap()).unwrap();
-        all.iter().find(|record| record.purpose == purpose).map(|record| record.state.word())
+        let all = self
+            .house
+            .store
+            .consents(self.household(), person.parse().unwrap())
+            .unwrap();
+        all.iter()
+            .find(|record| record.purpose == purpose)
+            .map(|record| record.state.word())
     }
 
     /// Every id of the home, as it is written.
@@ -119,9 +194,21 @@ impl Home {
 
     /// What is stopped, in order.
     pub(crate) fn stops(&self) -> Vec<(String, &'static str)> {
-        let (product, _) = self.house.store.products().named("warmly-thermostat").unwrap();
-        let stops = self.house.store.stops(self.household(), self.only_person(), product).unwrap();
-        let mut stops: Vec<_> = stops.into_iter().map(|(name, kind)| (name, kind.word())).collect();
+        let (product, _) = self
+            .house
+            .store
+            .products()
+            .named("warmly-thermostat")
+            .unwrap();
+        let stops = self
+            .house
+            .store
+            .stops(self.household(), self.only_person(), product)
+            .unwrap();
+        let mut stops: Vec<_> = stops
+            .into_iter()
+            .map(|(name, kind)| (name, kind.word()))
+            .collect();
         stops.sort_unstable();
         stops
     }
@@ -134,29 +221,73 @@ impl Home {
 
     /// Sends so many temperatures, a minute apart, up to now: 19.0, 19.1, and so on.
     pub(crate) async fn send_readings(&self, count: i64) {
-        self.send("climate", count, |number| vec![("temperature", Value::Number(190 + number)), ("humidity", Value::Number(50))]).await;
+        self.send("climate", count, |number| {
+            vec![
+                ("temperature", Value::Number(190 + number)),
+                ("humidity", Value::Number(50)),
+            ]
+        })
+        .await;
     }
 
     /// Sends so many readings of the heating.
     pub(crate) async fn send_heating(&self, count: i64) {
-        self.send("heating", count, |_| vec![("setpoint", Value::Number(40))]).await;
+        self.send("heating", count, |_| vec![("setpoint", Value::Number(40))])
+            .await;
     }
 
-    async fn send(&self, stream: &str, count: i64, values: impl Fn(i64) -> Vec<(&'static str, Value)>) {
-        let (_, product) = self.house.store.products().named("warmly-thermostat").unwrap();
+    async fn send(
+        &self,
+        stream: &str,
+        count: i64,
+        values: impl Fn(i64) -> Vec<(&'static str, Value)>,
+    ) {
+        let (_, product) = self
+            .house
+            .store
+            .products()
+            .named("warmly-thermostat")
+            .unwrap();
         let (index, rules) = product.gate.stream_named(stream).unwrap();
-        assert!(rules.fields.iter().all(|field| field.form != ValueForm::Media));
+        assert!(
+            rules
+                .fields
+                .iter()
+                .all(|field| field.form != ValueForm::Media)
+        );
         let device = self.device();
         let now = self.clock.now();
         let readings = (0..count).map(|number| {
             let at = now.plus((number - count) * 60_000);
             let known = values(number);
-            let value = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-            let values = rules.fields.iter().map(|field| value(&field.name)).collect();
+            let value = |name: &str| {
+                known
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| value.clone())
+            };
+            let values = rules
+                .fields
+                .iter()
+                .map(|field| value(&field.name))
+                .collect();
             let ticket = Ticket(u32::try_from(number).unwrap());
-            (ticket, Reading { device, stream: index, at, arrived: now, identity: Identity::Unknown, values })
+            (
+                ticket,
+                Reading {
+                    device,
+                    stream: index,
+                    at,
+                    arrived: now,
+                    identity: Identity::Unknown,
+                    values,
+                },
+            )
         });
-        self.house.store.keep(readings.collect(), Arc::new(Nobody)).await;
+        self.house
+            .store
+            .keep(readings.collect(), Arc::new(Nobody))
+            .await;
         self.house.store.seal().await.unwrap();
     }
 }
@@ -190,7 +321,9 @@ pub(crate) struct Reply {
 
 impl Reply {
     pub(crate) fn header(&self, name: HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -208,12 +341,26 @@ impl Browser {
         self.send("POST", place, body, &[]).await
     }
 
-    pub(crate) async fn post_with(&mut self, place: &str, body: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn post_with(
+        &mut self,
+        place: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Reply {
         self.send("POST", place, body, headers).await
     }
 
-    async fn send(&mut self, method: &str, place: &str, body: &str, headers: &[(&str, &str)]) -> Reply {
-        let mut request = Request::builder().method(method).uri(place).header(HOST, "localhost:8080");
+    async fn send(
+        &mut self,
+        method: &str,
+        place: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Reply {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(place)
+            .header(HOST, "localhost:8080");
         if method == "POST" {
             request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
@@ -234,29 +381,52 @@ impl Browser {
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
         }
         let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-        Reply { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        }
     }
 }
 
 /// A form as a browser sends it.
 pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let letter = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
         b' ' => "+".to_owned(),
         other => format!("%{other:02X}"),
     };
-    let pair = |(name, value): &(&str, &str)| format!("{name}={}", value.bytes().map(letter).collect::<String>());
+    let pair = |(name, value): &(&str, &str)| {
+        format!("{name}={}", value.bytes().map(letter).collect::<String>())
+    };
     fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 /// That a page says what is wrong above and at the field, and each leads to the other.
 pub(crate) fn assert_problem_at(reply: &Reply, field: &str) {
     assert!(reply.status.is_client_error(), "{}", reply.status);
-    assert!(reply.body.contains(&format!("<a href=\"#{field}\">")), "the summary does not lead to {field}: {}", reply.body);
-    assert!(reply.body.contains(&format!("id=\"{field}-error\"")), "{field}");
-    let input = reply.body.split("<input ").find(|input| input.starts_with(&format!("id=\"{field}\""))).unwrap();
+    assert!(
+        reply.body.contains(&format!("<a href=\"#{field}\">")),
+        "the summary does not lead to {field}: {}",
+        reply.body
+    );
+    assert!(
+        reply.body.contains(&format!("id=\"{field}-error\"")),
+        "{field}"
+    );
+    let input = reply
+        .body
+        .split("<input ")
+        .find(|input| input.starts_with(&format!("id=\"{field}\"")))
+        .unwrap();
     let input = input.split('>').next().unwrap();
-    assert!(input.contains("aria-invalid=\"true\"") && input.contains(&format!("{field}-error\"")), "{input}");
+    assert!(
+        input.contains("aria-invalid=\"true\"") && input.contains(&format!("{field}-error\"")),
+        "{input}"
+    );
     assert!(reply.body.contains("<title>Problem: "), "{field}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cardea_gate::{Accumulator, Value};
+use cardea_gate::Accumulator;
 use cardea_units::UnixMillis;
 
 use crate::StoreError;
@@ -198,6 +198,7 @@ fn read_cell(take: &mut Take<'_>, row: UnixMillis) -> Result<Option<Accumulator>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cardea_gate::Value;
     use cardea_manifest::model::Aggregate;
     use proptest::prelude::*;
 

@@ -210,9 +210,16 @@ impl Store {
             .prepare_cached("SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2)")?
             .query_row(params![hash, self.clock().now().0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        let Some((household, person, Some(password))) = found else { return Ok(None) };
-        let (household, person) = (HouseholdId::from_column(household), PersonId::from_column(person));
-        let (Some(household), Some(person)) = (household, person) else { return Ok(None) };
+        let Some((household, person, Some(password))) = found else {
+            return Ok(None);
+        };
+        let (household, person) = (
+            HouseholdId::from_column(household),
+            PersonId::from_column(person),
+        );
+        let (Some(household), Some(person)) = (household, person) else {
+            return Ok(None);
+        };
         // A row of somebody who was erased may come back with an old copy of the data; the person does not.
         let alive = self.vault().has_subject(SubjectId::Person(person))?;
         Ok(alive.then_some((household, person, password)))

@@ -1,5 +1,6 @@
 //! Devices: provisioned by the maker, claimed by a person, assigned, released.
 
+use core::fmt::Write as _;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -91,7 +92,8 @@ const CODE_CHARS: usize = 10;
 const NAME_BYTES_MAX: usize = 128;
 
 impl Store {
-    /// Makes a device known: what the maker does before it is sold.
+    /// Makes a device known: what the maker does before it is sold. A device that its home has released is made known anew: with another id,
+    /// so that nothing leads from the new home to the old one.
     ///
     /// # Errors
     /// When the name is taken or cannot stand in a topic.
@@ -119,7 +121,9 @@ impl Store {
             let id = DeviceId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
             let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
             let added = desk.tx.execute(
-                "INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                "INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code
+                     WHERE household IS NULL AND product = excluded.product",
                 params![
                     id.to_column(),
                     product,
@@ -130,7 +134,7 @@ impl Store {
                 ],
             )?;
             if added == 0 {
-                return Err(StoreError::Refused("another device has this name. Names are given once"));
+                return Err(StoreError::Refused("another device has this name, and a home has it. Use another name, or have it released first"));
             }
             Ok(Provisioned { id, token: Sensitive::new(token), claim_code: Sensitive::new(claim_code) })
         })
@@ -184,7 +188,7 @@ impl Store {
         let code: String = code
             .disclose_ref()
             .chars()
-            .filter(|c| c.is_ascii_alphanumeric())
+            .filter(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_uppercase();
         let (id, name, product, at) = self
@@ -347,7 +351,13 @@ pub(super) fn draw_token(random: &dyn Random) -> Result<String, StoreError> {
     if !random.fill(&mut bytes) {
         return Err(StoreError::NoRandomness);
     }
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(bytes
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a text cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        }))
 }
 
 fn draw_code(random: &dyn Random) -> Result<String, StoreError> {

@@ -59,7 +59,7 @@ fn fields(description: &str) -> Result<Vec<(String, String)>, StoreError> {
     serde_json::from_value(fields).map_err(|_| UNREADABLE)
 }
 
-fn convert(value: &Value, old_form: &str, form: &ValueForm) -> Option<Value> {
+pub(super) fn convert(value: &Value, old_form: &str, form: &ValueForm) -> Option<Value> {
     match (value, form) {
         (Value::Number(number), ValueForm::Number { step, .. }) => {
             let old_step: Quantum = old_form.parse().ok()?;

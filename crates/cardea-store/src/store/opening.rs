@@ -15,6 +15,7 @@ use crate::journal::{Directory, segments};
 use crate::limits::QUEUE_HANDINS_MAX;
 use crate::marks::Marks;
 use crate::people::Seats;
+use crate::seal::{self, Sealed};
 use crate::tally::Tallies;
 use crate::wire::Take;
 use crate::writer::Writer;
@@ -46,10 +47,8 @@ impl Store {
             random,
         } = opening;
         let path = folder.join("data.db");
-        let mut db = sqlite::open_writer(&path)?;
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let products = Arc::new(Products::deploy(&tx, manifests, clock.now().0)?);
-        tx.commit()?;
+        let db = sqlite::open_writer(&path)?;
+        let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
         let unsealed = take_up(&db, &directory, &mut marks)?;
@@ -58,10 +57,10 @@ impl Store {
             db.query_row("SELECT COALESCE(MAX(id), 0) + 1 FROM journal", [], |row| {
                 row.get(0)
             })?;
-        let writer = Writer {
+        let mut writer = Writer {
             db,
             vault: Arc::clone(&vault),
-            products: Arc::clone(&products),
+            products: Arc::new(before.unwrap_or_default()),
             directory: Arc::clone(&directory),
             clock: Arc::clone(&clock),
             random,
@@ -71,6 +70,7 @@ impl Store {
             next_row,
             unsealed,
         };
+        let products = writer.deploy(manifests)?;
         let (orders, queue) = mpsc::channel(QUEUE_HANDINS_MAX);
         let thread = std::thread::Builder::new()
             .name("cardea-writer".to_owned())
@@ -89,6 +89,31 @@ impl Store {
             fingerprinter,
             seats: Seats::default(),
         })
+    }
+}
+
+impl Writer {
+    /// Goes over to these manifests. What came under other ones is sealed by the rules of those first.
+    fn deploy(&mut self, manifests: Vec<(Manifest, Vec<u8>)>) -> Result<Arc<Products>, StoreError> {
+        if self.products.iter().next().is_some() {
+            let sealed = loop {
+                match seal::step(self) {
+                    Ok(Sealed::Some) => {}
+                    Ok(Sealed::Nothing) => break Ok(()),
+                    Err(error) => break Err(error),
+                }
+            };
+            if let Err(error) = sealed {
+                tracing::error!(%error, "readings of the manifest before could not be sealed; they will be, by the rules of today's");
+            }
+        }
+        let now = self.clock.now();
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.products = Arc::new(Products::deploy(&tx, manifests, now.0)?);
+        tx.commit()?;
+        Ok(Arc::clone(&self.products))
     }
 }
 

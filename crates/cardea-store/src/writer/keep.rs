@@ -1,6 +1,7 @@
 //! Keeping readings: gate, lock, commit, answer.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use cardea_gate::{
@@ -50,7 +51,7 @@ impl Writer {
             }
             answers.push(given);
         }
-        let kept = period.and_then(|_| self.commit(plan, now));
+        let kept = period.and_then(|_| self.commit(&plan, now));
         if let Err(error) = &kept {
             unavailable(error);
             self.marks.forget_pending();
@@ -115,23 +116,25 @@ impl Writer {
                 Answer::NotPermitted
             });
         }
-        if !plan.segments.contains_key(&subject) {
-            let key = match self.vault.data_key(subject, period) {
-                Ok(key) => key,
-                Err(VaultError::SubjectDestroyed | VaultError::SubjectUnknown) => {
-                    self.tallies.add(
-                        placed.household,
-                        product.gate.product(),
-                        &stream.name,
-                        TallyReason::Erased,
-                    );
-                    return Ok(Answer::NotPermitted);
-                }
-                Err(error) => return Err(error.into()),
-            };
-            plan.segments
-                .insert(subject, (placed.household, key, Vec::new()));
-        }
+        let plain = match plan.segments.entry(subject) {
+            Entry::Occupied(known) => &mut known.into_mut().2,
+            Entry::Vacant(segment) => {
+                let key = match self.vault.data_key(subject, period) {
+                    Ok(key) => key,
+                    Err(VaultError::SubjectDestroyed | VaultError::SubjectUnknown) => {
+                        self.tallies.add(
+                            placed.household,
+                            product.gate.product(),
+                            &stream.name,
+                            TallyReason::Erased,
+                        );
+                        return Ok(Answer::NotPermitted);
+                    }
+                    Err(error) => return Err(error.into()),
+                };
+                &mut segment.insert((placed.household, key, Vec::new())).2
+            }
+        };
         let record = Record {
             layout: product
                 .journal_layout(reading.stream)
@@ -146,9 +149,7 @@ impl Writer {
             mask: product.to_slots(wanted.purposes),
             values: wanted.values,
         };
-        if let Some((_, _, plain)) = plan.segments.get_mut(&subject) {
-            record.write(plain);
-        }
+        record.write(plain);
         if let Identity::Time(mark) | Identity::Delivery { mark, .. } = reading.identity {
             self.marks.expect(reading.device, mark);
             plan.marks.push((reading.device, mark));
@@ -192,7 +193,7 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, plan: Plan, now: UnixMillis) -> Result<(), StoreError> {
+    fn commit(&mut self, plan: &Plan, now: UnixMillis) -> Result<(), StoreError> {
         if plan.segments.is_empty() {
             return Ok(());
         }

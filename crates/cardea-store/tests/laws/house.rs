@@ -3,12 +3,18 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use cardea_gate::{Acknowledge, Again, Answer, ConsentKind, Identity, Reading, Role, Served, Ticket, Value};
+use cardea_gate::{
+    Acknowledge, Again, Answer, ConsentKind, Identity, Reading, Role, Served, Ticket, Value,
+};
 use cardea_rights::{Channel, ConsentEvent};
 use cardea_store::{
-    Decision, Details, NewHousehold, NewPerson, Opening, ProductIndex, Question, Store, StoreError, Whose,
+    Decision, Details, NewHousehold, NewPerson, Opening, ProductIndex, Question, Store, StoreError,
+    Whose,
 };
-use cardea_units::{Clock, DeviceId, FixedClock, FixedRandom, HouseholdId, PersonId, Random, Sensitive, SubjectId, UnixMillis};
+use cardea_units::{
+    Clock, DeviceId, FixedClock, FixedRandom, HouseholdId, PersonId, Random, Sensitive, SubjectId,
+    UnixMillis,
+};
 use cardea_vault::{Kek, Vault};
 use tempfile::TempDir;
 use tokio::sync::Notify;
@@ -41,7 +47,9 @@ impl House {
 
     fn open(&mut self, yaml: &str) {
         let path = self.folder.path().to_owned();
-        self.store = Some(Arc::new(open(&path, yaml, &self.clock, &self.random).unwrap()));
+        self.store = Some(Arc::new(
+            open(&path, yaml, &self.clock, &self.random).unwrap(),
+        ));
     }
 
     pub(crate) fn store(&self) -> &Arc<Store> {
@@ -50,7 +58,8 @@ impl House {
 
     /// Stops and starts again with a manifest.
     pub(crate) fn reopen_with(&mut self, yaml: &str) {
-        let store = Arc::into_inner(self.store.take().unwrap()).expect("somebody still holds the store");
+        let store =
+            Arc::into_inner(self.store.take().unwrap()).expect("somebody still holds the store");
         drop(store);
         self.open(yaml);
     }
@@ -93,16 +102,27 @@ impl House {
         let store = self.store();
         let founder = person(Role::AccountHolder, name);
         let founded = store
-            .found_household(NewHousehold { name: Sensitive::new(format!("{name}s home")), founder })
+            .found_household(NewHousehold {
+                name: Sensitive::new(format!("{name}s home")),
+                founder,
+            })
             .await
             .unwrap();
         let device = self.device(founded.household, &format!("h-{name}")).await;
-        Family { household: founded.household, ann: founded.founder, device }
+        Family {
+            household: founded.household,
+            ann: founded.founder,
+            device,
+        }
     }
 
     pub(crate) async fn device(&self, household: HouseholdId, name: &str) -> DeviceId {
         let made = self.store().provision_device("hearth", name).await.unwrap();
-        self.store().claim_device(household, &made.claim_code).await.unwrap().id
+        self.store()
+            .claim_device(household, &made.claim_code)
+            .await
+            .unwrap()
+            .id
     }
 
     pub(crate) async fn keep(&self, readings: Vec<Reading>) -> Vec<Answer> {
@@ -126,9 +146,24 @@ pub(crate) fn open(
 ) -> Result<Store, StoreError> {
     let random: Arc<dyn Random> = random.clone();
     let kek = Kek::load_or_create(&folder.join("kek"), &*random).unwrap();
-    let vault = Arc::new(Vault::open(&folder.join("secrets.db"), Box::new(kek), Arc::clone(&random)).unwrap());
+    let vault = Arc::new(
+        Vault::open(
+            &folder.join("secrets.db"),
+            Box::new(kek),
+            Arc::clone(&random),
+        )
+        .unwrap(),
+    );
     let clock: Arc<dyn Clock> = clock.clone();
-    Store::open(folder, Opening { manifests: vec![read(yaml)], vault, clock, random })
+    Store::open(
+        folder,
+        Opening {
+            manifests: vec![read(yaml)],
+            vault,
+            clock,
+            random,
+        },
+    )
 }
 
 pub(crate) fn person(role: Role, name: &str) -> NewPerson {
@@ -136,7 +171,8 @@ pub(crate) fn person(role: Role, name: &str) -> NewPerson {
         role,
         details: Details {
             name: Sensitive::new(format!("{name} Featherstonehaugh")),
-            email: matches!(role, Role::AccountHolder | Role::Adult).then(|| Sensitive::new(format!("{name}@mail.example"))),
+            email: matches!(role, Role::AccountHolder | Role::Adult)
+                .then(|| Sensitive::new(format!("{name}@mail.example"))),
             born: None,
         },
         password: None,
@@ -157,11 +193,22 @@ impl Family {
     }
 
     pub(crate) async fn adds(&self, house: &House, role: Role, name: &str) -> PersonId {
-        house.store().add_person(self.household, person(role, name)).await.unwrap()
+        house
+            .store()
+            .add_person(self.household, person(role, name))
+            .await
+            .unwrap()
     }
 
-    pub(crate) async fn says(&self, house: &House, person: PersonId, purpose: &str, event: ConsentEvent) {
-        self.says_in(house.store(), person, purpose, event, ConsentKind::Ordinary).await;
+    pub(crate) async fn says(
+        &self,
+        house: &House,
+        person: PersonId,
+        purpose: &str,
+        event: ConsentEvent,
+    ) {
+        self.says_in(house.store(), person, purpose, event, ConsentKind::Ordinary)
+            .await;
     }
 
     pub(crate) async fn says_in(
@@ -201,23 +248,41 @@ impl Family {
     }
 }
 
-pub(crate) fn reading(house: &House, device: DeviceId, stream: &str, at: UnixMillis, values: &[(&str, Value)]) -> Reading {
+pub(crate) fn reading(
+    house: &House,
+    device: DeviceId,
+    stream: &str,
+    at: UnixMillis,
+    values: &[(&str, Value)],
+) -> Reading {
     let product = house.store().products().get(HEARTH_INDEX).unwrap();
     let (index, rules) = product.gate.stream_named(stream).unwrap();
-    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+    let value = |name: &str| {
+        values
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.clone())
+    };
     Reading {
         device,
         stream: index,
         at,
         arrived: house.now(),
         identity: Identity::Time(house.store().fingerprinter().of_time(device, stream, at)),
-        values: rules.fields.iter().map(|field| value(&field.name)).collect(),
+        values: rules
+            .fields
+            .iter()
+            .map(|field| value(&field.name))
+            .collect(),
     }
 }
 
 /// The same reading from a device without a clock.
 pub(crate) fn delivered(house: &House, mut reading: Reading, number: u64, again: Again) -> Reading {
-    let mark = house.store().fingerprinter().of_delivery(reading.device, number, b"t", b"c");
+    let mark = house
+        .store()
+        .fingerprinter()
+        .of_delivery(reading.device, number, b"t", b"c");
     reading.identity = Identity::Delivery { mark, again };
     reading
 }
@@ -229,7 +294,15 @@ pub(crate) fn read_for(
     stream: &str,
     purpose: Option<&str>,
 ) -> Vec<String> {
-    read_between(house, subject, household, stream, purpose, (UnixMillis(0), UnixMillis(i64::MAX / 2))).unwrap()
+    read_between(
+        house,
+        subject,
+        household,
+        stream,
+        purpose,
+        (UnixMillis(0), UnixMillis(i64::MAX / 2)),
+    )
+    .unwrap()
 }
 
 pub(crate) fn read_between(
@@ -250,13 +323,16 @@ pub(crate) fn read_between(
         from,
         until,
     };
-    let whose = purpose.map_or(Whose::Own, |name| Whose::Purpose(gate.purpose_named(name).unwrap().0));
+    let whose = purpose.map_or(Whose::Own, |name| {
+        Whose::Purpose(gate.purpose_named(name).unwrap().0)
+    });
     let mut found = Vec::new();
     for tier in store.read(&question, whose)? {
         for row in &tier.rows {
             let cells = tier.fields.iter().zip(&row.values);
-            let texts: Vec<String> =
-                cells.filter_map(|(field, value)| Some(format!("{field}={}", text(value.as_ref()?)))).collect();
+            let texts: Vec<String> = cells
+                .filter_map(|(field, value)| Some(format!("{field}={}", text(value.as_ref()?))))
+                .collect();
             found.push(texts.join(" "));
         }
     }

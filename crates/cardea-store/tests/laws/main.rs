@@ -1,4 +1,12 @@
 //! The store against the laws of the house: each test tries to break one.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it says"
+)]
 
 mod ends;
 mod erased;

@@ -26,5 +26,7 @@ pub(crate) fn count(folder: &Path, sql: &str) -> i64 {
 pub(crate) fn wrapped_secret(folder: &Path, subject: SubjectId) -> Vec<u8> {
     let secrets = Connection::open(folder.join("secrets.db")).unwrap();
     let sql = "SELECT slot.wrapped FROM subject JOIN slot ON slot.id = subject.slot WHERE subject.subject = ?1";
-    secrets.query_row(sql, [subject.to_bytes()], |row| row.get(0)).unwrap()
+    secrets
+        .query_row(sql, [subject.to_bytes()], |row| row.get(0))
+        .unwrap()
 }

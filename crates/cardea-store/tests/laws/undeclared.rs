@@ -6,7 +6,12 @@ use cardea_rights::ConsentEvent::{Grant, Withdraw};
 use crate::house::{HOUR, House, number, word};
 
 fn everything() -> Vec<(&'static str, Value)> {
-    vec![("warmth", number(213)), ("damp", number(47)), ("occupied", Value::Flag(true)), ("mode", word("boost"))]
+    vec![
+        ("warmth", number(213)),
+        ("damp", number(47)),
+        ("occupied", Value::Flag(true)),
+        ("mode", word("boost")),
+    ]
 }
 
 #[tokio::test]
@@ -36,13 +41,22 @@ async fn each_purpose_reads_its_own_fields_at_its_own_step() {
     }
     let at = house.now();
     for (minute, warmth, damp) in [(0, 213, 47), (10, 218, 52), (20, 219, 44)] {
-        let reading =
-            family.room(&house, at.plus(minute * 60_000 - HOUR), &[("warmth", number(warmth)), ("damp", number(damp))]);
+        let reading = family.room(
+            &house,
+            at.plus(minute * 60_000 - HOUR),
+            &[("warmth", number(warmth)), ("damp", number(damp))],
+        );
         assert_eq!(house.keep_one(reading).await, Answer::Kept);
         house.store().seal().await.unwrap();
     }
-    assert_eq!(family.reads(&house, "heating"), ["warmth=21.3", "warmth=21.8", "warmth=21.9"]);
-    assert_eq!(family.reads(&house, "research"), ["damp=47", "damp=52", "damp=44"]);
+    assert_eq!(
+        family.reads(&house, "heating"),
+        ["warmth=21.3", "warmth=21.8", "warmth=21.9"]
+    );
+    assert_eq!(
+        family.reads(&house, "research"),
+        ["damp=47", "damp=52", "damp=44"]
+    );
     // 21.5, 22.0 and 22.0 make 21.83, which is 22.0 in halves; 45, 50 and 45 have the highest 50.
     assert_eq!(family.reads(&house, "report"), ["warmth=22 damp=50"]);
 }
@@ -58,7 +72,10 @@ async fn what_only_the_withdrawn_purpose_needed_goes_with_it() {
     house.store().seal().await.unwrap();
     assert!(family.holds(&house).contains(&"damp=47".to_owned()));
     family.says(&house, family.ann, "research", Withdraw).await;
-    assert_eq!(family.holds(&house), ["warmth=21.3 occupied=true", "mode=boost"]);
+    assert_eq!(
+        family.holds(&house),
+        ["warmth=21.3 occupied=true", "mode=boost"]
+    );
 }
 
 #[tokio::test]
@@ -73,7 +90,14 @@ async fn a_read_is_for_whole_intervals() {
     for sealed in ["no", "yes"] {
         // Asking for the morning must not answer what the last of the morning was.
         let morning = (day_start.plus(HOUR), day_start.plus(6 * HOUR));
-        let found = crate::house::read_between(&house, family.home(), family.household, "room", Some("upkeep"), morning);
+        let found = crate::house::read_between(
+            &house,
+            family.home(),
+            family.household,
+            "room",
+            Some("upkeep"),
+            morning,
+        );
         assert_eq!(found.unwrap(), ["mode=three"], "sealed: {sealed}");
         house.store().seal().await.unwrap();
     }

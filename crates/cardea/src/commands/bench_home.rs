@@ -56,7 +56,7 @@ impl BenchHome {
         let mut devices = Vec::new();
         for number in 0..self.devices {
             let name = format!("bench-{number}");
-            let founder = |role| NewPerson {
+            let somebody = |role| NewPerson {
                 role,
                 details: Details {
                     name: Sensitive::new("Somebody".to_owned()),
@@ -68,14 +68,14 @@ impl BenchHome {
             };
             let home = NewHousehold {
                 name: Sensitive::new(name.clone()),
-                founder: founder(Role::AccountHolder),
+                founder: somebody(Role::AccountHolder),
             };
             let founded = house.store.found_household(home).await?;
             let mut member = number.saturating_add(self.devices);
             while member < self.people {
                 house
                     .store
-                    .add_person(founded.household, founder(Role::Adult))
+                    .add_person(founded.household, somebody(Role::Adult))
                     .await?;
                 member = member.saturating_add(self.devices);
             }

@@ -70,7 +70,7 @@ impl Check {
                     match self.format {
                         Format::Human => render::report(&name, &bytes, &report),
                         Format::Json => {
-                            answers.push(report_json(&name, &bytes, &manifest, &report))
+                            answers.push(report_json(&name, &bytes, &manifest, &report));
                         }
                     }
                     if standing == Standing::Kept {
@@ -99,7 +99,7 @@ impl Check {
             worst = worst.max(verdict);
         }
         if self.format == Format::Json {
-            println!(
+            out!(
                 "{}",
                 serde_json::to_string_pretty(
                     &json!({ "as_of": as_of.to_string(), "manifests": answers })
@@ -152,11 +152,7 @@ fn report_json(name: &str, bytes: &[u8], manifest: &Manifest, report: &Report) -
 fn place(bytes: &[u8], span: cardea_manifest::Span) -> Json {
     let at = |offset: usize| {
         let before = bytes.get(..offset.min(bytes.len())).unwrap_or_default();
-        let line = before
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            .saturating_add(1);
+        let line = before.split(|byte| *byte == b'\n').count();
         let start = before
             .iter()
             .rposition(|byte| *byte == b'\n')

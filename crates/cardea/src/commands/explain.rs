@@ -17,7 +17,7 @@ impl Explain {
         let what = self.what.join(" ");
         if what.is_empty() {
             for control in ALL {
-                println!(
+                out!(
                     "{}  {:<6}  {}",
                     control.code,
                     control.level.to_string(),
@@ -27,7 +27,7 @@ impl Explain {
             return ExitCode::SUCCESS;
         }
         if let Some(control) = find(&what) {
-            println!(
+            out!(
                 "{}",
                 control
                     .page
@@ -36,38 +36,45 @@ impl Explain {
                     .unwrap_or(control.page)
                     .trim_end()
             );
-            println!("\n{} · {}\n", control.title, control.level);
+            out!("\n{} · {}\n", control.title, control.level);
             for clause in control.law {
-                println!(
+                out!(
                     "  {} {} ({}), in force {}",
-                    clause.instrument.name, clause.place, clause.heading, clause.in_force
+                    clause.instrument.name,
+                    clause.place,
+                    clause.heading,
+                    clause.in_force
                 );
             }
             return ExitCode::SUCCESS;
         }
         if let Some(clause) = cardea_law::find(&what) {
-            println!(
+            out!(
                 "{} {}: {}",
-                clause.instrument.name, clause.place, clause.heading
+                clause.instrument.name,
+                clause.place,
+                clause.heading
             );
-            println!(
+            out!(
                 "{}, in force with these words since {}",
-                clause.instrument.title, clause.in_force
+                clause.instrument.title,
+                clause.in_force
             );
-            println!(
+            out!(
                 "checked: {:?}; for people to judge: {}",
-                clause.reach, clause.people
+                clause.reach,
+                clause.people
             );
             for control in ALL.iter().filter(|control| {
                 control.law.iter().any(|known| {
                     known.instrument.name == clause.instrument.name && known.place == clause.place
                 })
             }) {
-                println!("  {} {}", control.code, control.title);
+                out!("  {} {}", control.code, control.title);
             }
             return ExitCode::SUCCESS;
         }
-        println!("there is no control and no clause `{what}`. `cardea explain` lists the controls");
+        out!("there is no control and no clause `{what}`. `cardea explain` lists the controls");
         ExitCode::from(2)
     }
 }

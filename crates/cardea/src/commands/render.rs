@@ -64,7 +64,7 @@ pub(super) fn unreadable(name: &str, bytes: &[u8], unreadable: &Unreadable) {
         show(&problem_shown(problem, &source));
     }
     let count = unreadable.problems.len();
-    println!(
+    out!(
         "{name}: {count} problem{} to mend before it can be judged",
         if count == 1 { "" } else { "s" }
     );
@@ -92,8 +92,8 @@ pub(super) fn report(name: &str, bytes: &[u8], report: &Report) {
         Standing::CannotTell => "cannot be told to keep every MUST",
         Standing::Broken => "breaks a MUST",
     };
-    println!("{name} {standing} (law of {})", report.as_of);
-    println!(
+    out!("{name} {standing} (law of {})", report.as_of);
+    out!(
         "  {} kept ({} of them by construction), {} broken, {} waived, {} cannot tell, {} not applicable",
         tally.kept,
         tally.by_construction,
@@ -103,7 +103,7 @@ pub(super) fn report(name: &str, bytes: &[u8], report: &Report) {
         tally.not_applicable
     );
     if tally.broken > 0 || tally.cannot_tell > 0 {
-        println!("  `cardea explain CODE` says what each asks for and why");
+        out!("  `cardea explain CODE` says what each asks for and why");
     }
 }
 
@@ -219,9 +219,9 @@ fn show(shown: &Shown<'_>) {
         .render_report(&mut text, &shown)
         .is_ok()
     {
-        println!("{text}");
+        out!("{text}");
     } else {
-        println!("{}", shown.message);
+        out!("{}", shown.message);
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use cardea_manifest::model::Manifest;
 
 pub(super) fn run() -> Result<ExitCode> {
-    println!(
+    out!(
         "{}",
         serde_json::to_string_pretty(&Manifest::json_schema())?
     );

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use cardea_units::{CalendarDuration, Clock, Random};
+use cardea_catalogue::{Standing, judge};
+use cardea_units::{CalendarDuration, Clock, Date, Random};
 use clap::Args;
 
 use crate::folder::Folder;
@@ -30,6 +31,9 @@ pub(crate) struct Serve {
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
+    /// Serve manifests that break the law, with made-up data
+    #[arg(long, hide = true)]
+    rehearsal: bool,
 }
 
 impl Serve {
@@ -63,6 +67,9 @@ impl Serve {
                 folder.path().join("manifests").display()
             );
         }
+        if !self.rehearsal {
+            require_lawful(&manifests, plain.now().plus(ahead).date())?;
+        }
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
         let house = folder.open(&manifests, &clock, &random)?;
         let token = house.store.add_operator().await?;
@@ -80,12 +87,32 @@ impl Serve {
             })
             .collect();
         let server = Server::start(house, mqtt, http).await?;
-        println!("serving {}", products.join(", "));
-        println!("devices: mqtt://{}", server.mqtt);
-        println!("people and programs: http://{}", server.http);
-        println!("the operator's token for a day is in {}", token.display());
+        out!("serving {}", products.join(", "));
+        out!("devices: mqtt://{}", server.mqtt);
+        out!("people and programs: http://{}", server.http);
+        out!("the operator's token for a day is in {}", token.display());
         crate::commands::wait_for_the_end().await?;
         server.stop().await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Refuses a manifest that breaks a MUST; says of one that cannot be told that it cannot.
+fn require_lawful(manifests: &[PathBuf], as_of: Date) -> Result<()> {
+    for path in manifests {
+        let (manifest, _) = crate::commands::read_manifest(path)?;
+        let path = path.display();
+        match judge(&manifest, as_of).standing() {
+            Standing::Kept => {}
+            Standing::CannotTell => {
+                tracing::warn!(
+                    "whether {path} keeps every MUST cannot be told; `cardea check {path}` says what is missing"
+                );
+            }
+            Standing::Broken => bail!(
+                "{path} breaks a MUST and is not served; `cardea check {path}` says which and what to do"
+            ),
+        }
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use clap::Args;
 pub(crate) struct Verify {
     /// A receipt (JSON), or with --log a folder with a copy of the log
     path: PathBuf,
-    /// The log's public key, or a file that holds it (http://HOST/log/key). Ask for it once and keep it
+    /// The log's public key, or a file that holds it (`/log/key` on the server). Ask for it once and keep it
     #[arg(long, value_name = "KEY")]
     key: String,
     /// Check a whole log: a folder with `checkpoint` and `tile/`
@@ -39,17 +39,17 @@ impl Verify {
             .with_context(|| format!("cannot read {}", self.path.display()))?;
         match verify_receipt(&json, &key) {
             Ok(verified) => {
-                println!(
+                out!(
                     "verified: entry {} of the log {}, written {}",
                     verified.index,
                     key.name(),
                     verified.record.at
                 );
-                println!("{}", serde_json::to_string_pretty(&verified.record.entry)?);
+                out!("{}", serde_json::to_string_pretty(&verified.record.entry)?);
                 Ok(ExitCode::SUCCESS)
             }
             Err(error) => {
-                println!("NOT verified: {error}");
+                out!("NOT verified: {error}");
                 Ok(ExitCode::FAILURE)
             }
         }
@@ -69,11 +69,16 @@ impl Verify {
             .collect::<Result<Vec<_>>>()?;
         match verify_log(&self.path, key, &earlier) {
             Ok(report) => {
-                println!("verified: {report:?}");
+                out!(
+                    "verified: all {} entries lead to the checkpoint that {} signed; {} earlier checkpoints compared",
+                    report.checkpoint.size(),
+                    key.name(),
+                    report.earlier_checked
+                );
                 Ok(ExitCode::SUCCESS)
             }
             Err(error) => {
-                println!("NOT verified: {error}");
+                out!("NOT verified: {error}");
                 Ok(ExitCode::FAILURE)
             }
         }

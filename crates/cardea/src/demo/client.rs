@@ -93,7 +93,7 @@ impl Client {
                 Event::RequestSendPacket { packet, .. } => {
                     self.stream
                         .write_all(&packet.to_continuous_buffer())
-                        .await?
+                        .await?;
                 }
                 Event::NotifyError(error) => bail!("the packet cannot be sent: {error:?}"),
                 _ => {}

@@ -55,7 +55,7 @@ pub(super) async fn live(stage: &Stage) -> Result<ExitCode> {
         tokio::select! {
             end = &mut stopped => {
                 end?;
-                println!("\nthe home and everything in it is gone");
+                out!("\nthe home and everything in it is gone");
                 return Ok(ExitCode::SUCCESS);
             }
             _ = tick.tick() => {}
@@ -74,7 +74,7 @@ pub(super) async fn live(stage: &Stage) -> Result<ExitCode> {
             )
             .await?;
             let rows = reply.body.lines().count();
-            println!(
+            out!(
                 "restwell read Ana's sleep for `sleep_coach`: status {}, {rows} rows; she sees it under Who looked",
                 reply.status
             );
@@ -88,27 +88,27 @@ async fn connect(stage: &Stage, device: &Device) -> Result<Client> {
 
 fn tell(stage: &Stage) {
     let (http, mqtt, home) = (stage.server.http, stage.server.mqtt, &stage.home);
-    println!(
+    out!(
         "\nBeech Cottage: Ana and Ben, Cleo (9), and Dan, a guest for three days. A thermostat, Ana's band and a doorbell send every few seconds.\n"
     );
-    println!("  open   http://{http}");
-    println!("  as     ana@beech.example or ben@beech.example");
-    println!("  with   {PASSWORD}\n");
-    println!("  send a reading yourself; what the manifest does not declare is never kept:");
-    println!(
+    out!("  open   http://{http}");
+    out!("  as     ana@beech.example or ben@beech.example");
+    out!("  with   {PASSWORD}\n");
+    out!("  send a reading yourself; what the manifest does not declare is never kept:");
+    out!(
         "    mosquitto_pub -h 127.0.0.1 -p {} -u {} -P {} -q 1 -t {}/climate -m '{{\"temperature\": 21.37, \"humidity\": 48, \"occupied\": true, \"ssid\": \"HomeNet\"}}'\n",
         mqtt.port(),
         home.thermostat.name,
         home.thermostat.token,
         home.thermostat.name
     );
-    println!("  read as an organisation:");
-    println!(
+    out!("  read as an organisation:");
+    out!(
         "    curl -H 'Authorization: Bearer {}' 'http://{http}{}'\n",
         home.restwell,
         sleep_query(stage, "sleep_coach")
     );
-    println!("  Ctrl-C ends it, and nothing is left\n");
+    out!("  Ctrl-C ends it, and nothing is left\n");
 }
 
 /// Where Ana's sleep is read for a purpose.

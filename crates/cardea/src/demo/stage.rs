@@ -64,7 +64,7 @@ impl Stage {
             } else {
                 "does not keep every MUST"
             };
-            println!(
+            out!(
                 "  {name:<16} {} {said}; {} controls judged",
                 manifest.version().short(),
                 report.judged.len()

@@ -13,7 +13,7 @@ use super::stage::Stage;
 /// Tells the story; 0 only if every law it shows held.
 pub(super) async fn tell(stage: &Stage) -> Result<ExitCode> {
     let mut tale = Tale::default();
-    println!(
+    out!(
         "\nBeech Cottage: Ana and Ben, Cleo (9), Dan (a guest); a thermostat, Ana's band, a doorbell\n"
     );
     laws::undeclared(stage, &mut tale).await?;

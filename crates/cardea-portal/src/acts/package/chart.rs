@@ -32,7 +32,9 @@ pub(crate) fn svg(rows: &Rows, column: usize, title: &str) -> Option<String> {
         clippy::cast_precision_loss,
         reason = "a picture has 640 points across"
     )]
-    let across = |at: i64| (at - first.0) as f64 / ((last.0 - first.0).max(1)) as f64 * WIDTH;
+    let across = |at: i64| {
+        at.saturating_sub(first.0) as f64 / (last.0.saturating_sub(first.0).max(1)) as f64 * WIDTH
+    };
     let span = if high > low { high - low } else { 1.0 };
     let up = |value: f64| HEIGHT - 8.0 - (value - low) / span * (HEIGHT - 16.0);
     let mut line = String::new();

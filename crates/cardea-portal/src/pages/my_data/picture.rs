@@ -48,9 +48,18 @@ pub(super) fn line(rows: &Rows, column: usize, name: &str, unit: &str) -> Option
         high.text
     );
     let words = escape(&words);
-    let mut svg = format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{words}\">");
-    let _ = write!(svg, "<line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{TOP}\" y2=\"{TOP}\"/><line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{BOTTOM}\" y2=\"{BOTTOM}\"/>");
-    let span = if high.height > low.height { high.height - low.height } else { 1.0 };
+    let mut svg = format!(
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{words}\">"
+    );
+    let _ = write!(
+        svg,
+        "<line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{TOP}\" y2=\"{TOP}\"/><line class=\"axis\" x1=\"0\" x2=\"{WIDTH}\" y1=\"{BOTTOM}\" y2=\"{BOTTOM}\"/>"
+    );
+    let span = if high.height > low.height {
+        high.height - low.height
+    } else {
+        1.0
+    };
     for points in lines.values() {
         let every = points.len().div_ceil(PICTURE_POINTS_MAX).max(1);
         svg.push_str("<polyline class=\"line\" points=\"");
@@ -60,7 +69,10 @@ pub(super) fn line(rows: &Rows, column: usize, name: &str, unit: &str) -> Option
         }
         svg.push_str("\"/>");
     }
-    let (high, low) = (escape(&format!("{}{unit}", high.text)), escape(&format!("{}{unit}", low.text)));
+    let (high, low) = (
+        escape(&format!("{}{unit}", high.text)),
+        escape(&format!("{}{unit}", low.text)),
+    );
     let _ = write!(
         svg,
         "<text x=\"0\" y=\"12\">{high}</text><text x=\"0\" y=\"{:.0}\">{low}</text><text x=\"0\" y=\"125\">{}</text><text x=\"{WIDTH}\" y=\"125\" text-anchor=\"end\">{}</text></svg>",
@@ -73,17 +85,28 @@ pub(super) fn line(rows: &Rows, column: usize, name: &str, unit: &str) -> Option
 
 fn point(row: &Row, column: usize) -> Option<Point> {
     match row.values.get(column)?.as_ref()? {
-        Served::Number(multiples, step) => Some(Point { at: row.at, height: step.value(*multiples), text: step.text(*multiples) }),
+        Served::Number(multiples, step) => Some(Point {
+            at: row.at,
+            height: step.value(*multiples),
+            text: step.text(*multiples),
+        }),
         Served::Flag(_) | Served::Text(_) => None,
     }
 }
 
 fn across(at: UnixMillis, first: UnixMillis, last: UnixMillis) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a picture has 340 points across")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a picture has 340 points across"
+    )]
     let place = at.since(first) as f64 / last.since(first).max(1) as f64;
     place * WIDTH
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

@@ -60,7 +60,11 @@ pub(in crate::pages) async fn say(
     };
     let settled = portal.house.say(who, said).await?;
     let about_me = settled.change.now.person == who.person;
-    Ok(back(&id, &settled.change.now.purpose, about_me.then_some("")))
+    Ok(back(
+        &id,
+        &settled.change.now.purpose,
+        about_me.then_some(""),
+    ))
 }
 
 /// `POST /product/{id}/stop`
@@ -71,15 +75,28 @@ pub(in crate::pages) async fn stop(
     Filled(form): Filled<StopForm>,
 ) -> Result<Response, Refused> {
     let (product, known) = product_named(&portal.house, &id)?;
-    let (_, rules) = known.gate.purpose_named(&form.purpose).ok_or_else(incomplete)?;
+    let (_, rules) = known
+        .gate
+        .purpose_named(&form.purpose)
+        .ok_or_else(incomplete)?;
     let kind = match form.kind.as_str() {
         "objection" => StopKind::Objection,
         "restriction" => StopKind::Restriction,
         _ => return Err(incomplete().into()),
     };
     match form.act.as_str() {
-        "stop" => portal.house.stop_purpose(who, product, &form.purpose, kind).await?,
-        "resume" => portal.house.resume_purpose(who, product, &form.purpose, kind).await?,
+        "stop" => {
+            portal
+                .house
+                .stop_purpose(who, product, &form.purpose, kind)
+                .await?
+        }
+        "resume" => {
+            portal
+                .house
+                .resume_purpose(who, product, &form.purpose, kind)
+                .await?
+        }
         _ => return Err(incomplete().into()),
     }
     Ok(back(&id, &rules.name, Some("")))
@@ -94,5 +111,7 @@ fn back(id: &str, purpose: &str, own: Option<&str>) -> Response {
 }
 
 fn incomplete() -> Refusal {
-    Refusal::invalid("Something is missing from this form. Go back, load the page again and press once more.")
+    Refusal::invalid(
+        "Something is missing from this form. Go back, load the page again and press once more.",
+    )
 }

@@ -44,17 +44,30 @@ pub(super) fn of(product: &Product, now: UnixMillis) -> Vec<Fade> {
             picture: picture(tier),
         };
         let tiers: Vec<Faded> = rules.tiers.iter().map(tier).collect();
-        (!tiers.is_empty()).then(|| Fade { title: stream.title.to_string(), tiers })
+        (!tiers.is_empty()).then(|| Fade {
+            title: stream.title.to_string(),
+            tiers,
+        })
     };
     product.gate.streams().filter_map(of_stream).collect()
 }
 
 /// A field and, where it is a number, to what step it is kept; whole numbers go without saying.
-fn field_words(stream: &Stream, name: &str, form: &ValueForm, held: &cardea_gate::TierField) -> String {
+fn field_words(
+    stream: &Stream,
+    name: &str,
+    form: &ValueForm,
+    held: &cardea_gate::TierField,
+) -> String {
     let words = words_of(name);
     match (form, held.step) {
         (ValueForm::Number { .. }, Some(step)) if step != Quantum::ONE => {
-            let code = stream.fields.get(name).and_then(|field| field.unit.as_ref()).map(|code| unit(code.as_str())).unwrap_or_default();
+            let code = stream
+                .fields
+                .get(name)
+                .and_then(|field| field.unit.as_ref())
+                .map(|code| unit(code.as_str()))
+                .unwrap_or_default();
             format!("{words} (to the nearest {step}{code})")
         }
         _ => words,
@@ -65,18 +78,39 @@ const WIDTH: f64 = 320.0;
 const BAR_TOP: f64 = 4.0;
 const BAR_HEIGHT: f64 = 14.0;
 /// Marks of the scale, in seconds, with what stands under them. Between them it is logarithmic: an hour to five years.
-const MARKS: [(f64, &str); 5] = [(3_600.0, "hour"), (86_400.0, "day"), (604_800.0, "week"), (2_629_746.0, "month"), (31_556_952.0, "year")];
+const MARKS: [(f64, &str); 5] = [
+    (3_600.0, "hour"),
+    (86_400.0, "day"),
+    (604_800.0, "week"),
+    (2_629_746.0, "month"),
+    (31_556_952.0, "year"),
+];
 const LONGEST: f64 = 5.2 * 31_556_952.0;
 
 fn picture(tier: &Tier) -> String {
-    let words = format!("A bar: {} for {}, then gone", how_often(tier.every_millis), tier.keep);
-    #[expect(clippy::cast_precision_loss, reason = "a picture has 320 points across")]
+    let words = format!(
+        "A bar: {} for {}, then gone",
+        how_often(tier.every_millis),
+        tier.keep
+    );
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a picture has 320 points across"
+    )]
     let end = across(tier.keep.mean_seconds() as f64).max(4.0);
-    let mut svg = format!("<svg class=\"fade\" viewBox=\"0 0 {WIDTH} 38\" role=\"img\" aria-label=\"{words}\">");
-    let _ = write!(svg, "<rect class=\"gone\" x=\"0\" y=\"{BAR_TOP}\" width=\"{WIDTH}\" height=\"{BAR_HEIGHT}\" rx=\"3\"/>");
+    let mut svg = format!(
+        "<svg class=\"fade\" viewBox=\"0 0 {WIDTH} 38\" role=\"img\" aria-label=\"{words}\">"
+    );
+    let _ = write!(
+        svg,
+        "<rect class=\"gone\" x=\"0\" y=\"{BAR_TOP}\" width=\"{WIDTH}\" height=\"{BAR_HEIGHT}\" rx=\"3\"/>"
+    );
     match tier.every_millis {
         None => {
-            let _ = write!(svg, "<rect class=\"held\" x=\"0\" y=\"{BAR_TOP}\" width=\"{end:.1}\" height=\"{BAR_HEIGHT}\" rx=\"3\"/>");
+            let _ = write!(
+                svg,
+                "<rect class=\"held\" x=\"0\" y=\"{BAR_TOP}\" width=\"{end:.1}\" height=\"{BAR_HEIGHT}\" rx=\"3\"/>"
+            );
         }
         Some(every) => {
             // The rarer the values, the wider apart the strokes.
@@ -88,7 +122,10 @@ fn picture(tier: &Tier) -> String {
             };
             let mut x = 0.0;
             while x + 2.5 <= end {
-                let _ = write!(svg, "<rect class=\"held\" x=\"{x:.1}\" y=\"{BAR_TOP}\" width=\"2.5\" height=\"{BAR_HEIGHT}\"/>");
+                let _ = write!(
+                    svg,
+                    "<rect class=\"held\" x=\"{x:.1}\" y=\"{BAR_TOP}\" width=\"2.5\" height=\"{BAR_HEIGHT}\"/>"
+                );
                 x += gap;
             }
         }

@@ -1,5 +1,7 @@
 //! Who decides about a purpose, who handles its data, who gets it: by their names, from the manifest that is enforced.
 
+use core::fmt::Write as _;
+
 use cardea_manifest::model::{Organisation, Purpose};
 use cardea_store::Product;
 
@@ -14,25 +16,40 @@ pub(super) struct Organisations {
 
 pub(super) fn of(product: &Product, purpose: &Purpose) -> Organisations {
     let known = |name: &str| product.manifest.organisations.get(name);
-    let handle = purpose.processors.iter().filter_map(|name| known(name.as_str())).map(named_with_country).collect();
-    let gets = |(name, recipient): (&cardea_manifest::At<cardea_manifest::shape::Name>, &cardea_manifest::model::Recipient)| {
+    let handle = purpose
+        .processors
+        .iter()
+        .filter_map(|name| known(name.as_str()))
+        .map(named_with_country)
+        .collect();
+    let gets = |(name, recipient): (
+        &cardea_manifest::At<cardea_manifest::shape::Name>,
+        &cardea_manifest::model::Recipient,
+    )| {
         let organisation = known(name.as_str())?;
         let mut text = named_with_country(organisation);
         if let Some(duration) = &recipient.duration {
-            text.push_str(&format!(", which may keep it for {}", duration.value));
+            let _ = write!(text, ", which may keep it for {}", duration.value);
         }
         if recipient.own_purposes.as_ref().is_some_and(|own| own.value) {
             text.push_str(", and uses it for aims of its own");
         }
         Some(text)
     };
-    Organisations { decide: deciders(product, purpose), handle, get: purpose.recipients.iter().filter_map(gets).collect() }
+    Organisations {
+        decide: deciders(product, purpose),
+        handle,
+        get: purpose.recipients.iter().filter_map(gets).collect(),
+    }
 }
 
 /// Who decides, by name.
 pub(super) fn deciders(product: &Product, purpose: &Purpose) -> String {
     let names = purpose.controller.iter().chain(&purpose.controllers);
-    let names: Vec<String> = names.filter_map(|name| product.manifest.organisations.get(name.as_str())).map(|known| known.name.to_string()).collect();
+    let names: Vec<String> = names
+        .filter_map(|name| product.manifest.organisations.get(name.as_str()))
+        .map(|known| known.name.to_string())
+        .collect();
     listed(&names)
 }
 

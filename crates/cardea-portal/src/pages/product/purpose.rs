@@ -99,19 +99,41 @@ impl Seen<'_> {
     /// Every purpose of the product, in the order of the manifest.
     pub(super) fn cards(&self) -> Result<Vec<Card>, Refusal> {
         let consents = self.house.store.consents(self.household, self.person.id)?;
-        let stops = self.house.store.stops(self.household, self.person.id, self.index)?;
-        let purposes = self.product.gate.purposes().zip(self.product.manifest.purposes.values());
-        Ok(purposes.map(|((index, rules), purpose)| self.card(index, rules, purpose, &consents, &stops)).collect())
+        let stops = self
+            .house
+            .store
+            .stops(self.household, self.person.id, self.index)?;
+        let purposes = self
+            .product
+            .gate
+            .purposes()
+            .zip(self.product.manifest.purposes.values());
+        Ok(purposes
+            .map(|((index, rules), purpose)| self.card(index, rules, purpose, &consents, &stops))
+            .collect())
     }
 
-    fn card(&self, index: PurposeIndex, rules: &PurposeRules, purpose: &Purpose, consents: &[ConsentRecord], stops: &[(String, StopKind)]) -> Card {
+    fn card(
+        &self,
+        index: PurposeIndex,
+        rules: &PurposeRules,
+        purpose: &Purpose,
+        consents: &[ConsentRecord],
+        stops: &[(String, StopKind)],
+    ) -> Card {
         let record = |kind| {
             let here = |record: &&ConsentRecord| {
-                record.product == self.product.gate.product() && record.purpose == rules.name && record.kind == kind
+                record.product == self.product.gate.product()
+                    && record.purpose == rules.name
+                    && record.kind == kind
             };
             consents.iter().find(here)
         };
-        let stopped = |kind| stops.iter().any(|(name, known)| *name == rules.name && *known == kind);
+        let stopped = |kind| {
+            stops
+                .iter()
+                .any(|(name, known)| *name == rules.name && *known == kind)
+        };
         let asked = !(self.is_child() && rules.never_children);
         let switch = (rules.needs_consent && asked).then(|| {
             let (on, unset, said) = self.said(rules, record(ConsentKind::Ordinary));
@@ -119,15 +141,39 @@ impl Seen<'_> {
         });
         let statement = (rules.needs_explicit && asked).then(|| {
             let (given, unset, said) = self.said(rules, record(ConsentKind::Explicit));
-            Statement { words: self.statement(purpose), given, unset, said }
+            Statement {
+                words: self.statement(purpose),
+                given,
+                unset,
+                said,
+            }
         });
-        let objection = (self.own && rules.may_object).then(|| Stop { stopped: stopped(StopKind::Objection) });
-        let restriction = (self.own && !rules.needs_consent).then(|| Stop { stopped: stopped(StopKind::Restriction) });
+        let objection = (self.own && rules.may_object).then(|| Stop {
+            stopped: stopped(StopKind::Objection),
+        });
+        let restriction = (self.own && !rules.needs_consent).then(|| Stop {
+            stopped: stopped(StopKind::Restriction),
+        });
         let happens = self.happens(index);
-        let without = self.product.manifest.choices.get(&rules.name).map(|choice| choice.without_it.iter().map(|what| what.to_string()).collect::<Vec<_>>());
+        let without = self
+            .product
+            .manifest
+            .choices
+            .get(&rules.name)
+            .map(|choice| {
+                choice
+                    .without_it
+                    .iter()
+                    .map(|what| what.to_string())
+                    .collect::<Vec<_>>()
+            });
         let organisations = organisations::of(self.product, purpose);
         let mut card = Card {
-            anchor: if self.own { rules.name.clone() } else { format!("{}-{}", self.person.id, rules.name) },
+            anchor: if self.own {
+                rules.name.clone()
+            } else {
+                format!("{}-{}", self.person.id, rules.name)
+            },
             purpose: rules.name.clone(),
             person: self.person.id.to_string(),
             title: purpose.title.to_string(),
@@ -143,7 +189,9 @@ impl Seen<'_> {
             data: self.data(purpose),
             organisations,
             never_children: rules.never_children,
-            without: without.filter(|list| !list.is_empty()).map(|list| listed(&list)),
+            without: without
+                .filter(|list| !list.is_empty())
+                .map(|list| listed(&list)),
             saved: self.own && self.saved == Some(rules.name.as_str()),
         };
         card.now = self.now(rules, purpose, &card).to_owned();
@@ -157,18 +205,47 @@ impl Seen<'_> {
     /// Whether it is on, whether nobody was asked, and a sentence of what was said when.
     fn said(&self, rules: &PurposeRules, record: Option<&ConsentRecord>) -> (bool, bool, String) {
         let name = self.person.details.name.disclose_ref();
-        let who = if self.own { "You".to_owned() } else { format!("A grown-up of the home, for {name},") };
+        let who = if self.own {
+            "You".to_owned()
+        } else {
+            format!("A grown-up of the home, for {name},")
+        };
         let Some(record) = record else {
-            return (false, true, if self.own { "You have not said yes or no yet." } else { "Nobody has said yes or no yet." }.to_owned());
+            return (
+                false,
+                true,
+                if self.own {
+                    "You have not said yes or no yet."
+                } else {
+                    "Nobody has said yes or no yet."
+                }
+                .to_owned(),
+            );
         };
         let at = day(record.at);
         match record.state {
-            ConsentState::Granted if record.promise == rules.promise => (true, false, format!("{who} said yes on {at}.")),
-            ConsentState::Granted | ConsentState::Superseded => (false, true, format!("{who} said yes on {at}. What it is for has changed since, so that yes does not count any more.")),
+            ConsentState::Granted if record.promise == rules.promise => {
+                (true, false, format!("{who} said yes on {at}."))
+            }
+            ConsentState::Granted | ConsentState::Superseded => (
+                false,
+                true,
+                format!(
+                    "{who} said yes on {at}. What it is for has changed since, so that yes does not count any more."
+                ),
+            ),
             ConsentState::Refused => (false, false, format!("{who} said no on {at}.")),
-            ConsentState::Withdrawn => (false, false, format!("{who} took the yes back on {at}. What was kept for this alone is gone.")),
+            ConsentState::Withdrawn => (
+                false,
+                false,
+                format!("{who} took the yes back on {at}. What was kept for this alone is gone."),
+            ),
             ConsentState::Expired => (false, true, format!("The yes of {at} has run out.")),
-            ConsentState::Void | ConsentState::Unset => (false, true, format!("What was said on {at} does not count any more.")),
+            ConsentState::Void | ConsentState::Unset => (
+                false,
+                true,
+                format!("What was said on {at} does not count any more."),
+            ),
         }
     }
 
@@ -176,19 +253,37 @@ impl Seen<'_> {
     fn statement(&self, purpose: &Purpose) -> String {
         let mut kinds: Vec<String> = Vec::new();
         for (stream, used) in purpose.uses.iter() {
-            let Some(stream) = self.product.manifest.streams.get(stream.as_str()) else { continue };
+            let Some(stream) = self.product.manifest.streams.get(stream.as_str()) else {
+                continue;
+            };
             for (field, _) in used.fields.0.iter() {
-                let special = stream.fields.get(field.as_str()).filter(|field| field.data.sensitivity() != Sensitivity::Ordinary);
-                let Some(word) = special.map(|field| words_of(field.data.word())) else { continue };
+                let special = stream
+                    .fields
+                    .get(field.as_str())
+                    .filter(|field| field.data.sensitivity() != Sensitivity::Ordinary);
+                let Some(word) = special.map(|field| words_of(field.data.word())) else {
+                    continue;
+                };
                 if !kinds.contains(&word) {
                     kinds.push(word);
                 }
             }
         }
-        let whose = if self.own { "my".to_owned() } else { format!("{}’s", self.person.details.name.disclose_ref()) };
-        let kinds = if kinds.is_empty() { "special".to_owned() } else { listed(&kinds) };
+        let whose = if self.own {
+            "my".to_owned()
+        } else {
+            format!("{}’s", self.person.details.name.disclose_ref())
+        };
+        let kinds = if kinds.is_empty() {
+            "special".to_owned()
+        } else {
+            listed(&kinds)
+        };
         let who = organisations::deciders(self.product, purpose);
-        format!("I agree that {who} may use {whose} {kinds} data for this: {}.", inside(purpose.title.as_str()))
+        format!(
+            "I agree that {who} may use {whose} {kinds} data for this: {}.",
+            inside(purpose.title.as_str())
+        )
     }
 
     /// Whether data is used for the purpose now, as far as this person sees it.
@@ -198,15 +293,30 @@ impl Seen<'_> {
             .gate
             .streams()
             .filter(|(_, stream)| about_me(stream.about))
-            .any(|(_, stream)| self.permissions.for_stream(stream, Some(self.person.id)).has(purpose))
+            .any(|(_, stream)| {
+                self.permissions
+                    .for_stream(stream, Some(self.person.id))
+                    .has(purpose)
+            })
     }
 
     /// What happens now, and where nothing does, why.
     fn now(&self, rules: &PurposeRules, purpose: &Purpose, card: &Card) -> &'static str {
-        let agreed = card.switch.as_ref().is_none_or(|switch| switch.on) && card.statement.as_ref().is_none_or(|statement| statement.given);
-        let stopped = [&card.objection, &card.restriction].into_iter().flatten().any(|stop| stop.stopped);
+        let agreed = card.switch.as_ref().is_none_or(|switch| switch.on)
+            && card
+                .statement
+                .as_ref()
+                .is_none_or(|statement| statement.given);
+        let stopped = [&card.objection, &card.restriction]
+            .into_iter()
+            .flatten()
+            .any(|stop| stop.stopped);
         if purpose.uses.is_empty() {
-            return if agreed { "No readings are kept for this. It is on in the app." } else { "No readings are kept for this. It is off in the app." };
+            return if agreed {
+                "No readings are kept for this. It is on in the app."
+            } else {
+                "No readings are kept for this. It is off in the app."
+            };
         }
         if card.happens {
             return "Readings are kept for this now.";
@@ -216,14 +326,31 @@ impl Seen<'_> {
         }
         if !agreed {
             let both = card.switch.is_some() && card.statement.is_some();
-            return if both { "Nothing is kept for this. It needs both: the switch and the statement." } else { "Nothing is kept for this." };
+            return if both {
+                "Nothing is kept for this. It needs both: the switch and the statement."
+            } else {
+                "Nothing is kept for this."
+            };
         }
-        let about = |name: &str| self.product.gate.stream_named(name).map(|(_, stream)| stream.about);
-        if purpose.uses.names().all(|name| about(name) == Some(AboutRule::Wearer)) {
+        let about = |name: &str| {
+            self.product
+                .gate
+                .stream_named(name)
+                .map(|(_, stream)| stream.about)
+        };
+        if purpose
+            .uses
+            .names()
+            .all(|name| about(name) == Some(AboutRule::Wearer))
+        {
             return match (self.wears, self.own) {
                 (true, _) => "Nothing is kept for this now.",
-                (false, true) => "Nothing is kept for this, because you wear none. What you choose counts as soon as you do.",
-                (false, false) => "Nothing is kept for this, because they wear none. What you choose counts as soon as they do.",
+                (false, true) => {
+                    "Nothing is kept for this, because you wear none. What you choose counts as soon as you do."
+                }
+                (false, false) => {
+                    "Nothing is kept for this, because they wear none. What you choose counts as soon as they do."
+                }
             };
         }
         self.held_up_by(rules)
@@ -234,11 +361,15 @@ impl Seen<'_> {
         let somebody = |role| self.members.iter().any(|person| person.role == role);
         let goes_on_with_guests = match &self.product.manifest.people.guests {
             Guests::Pause { .. } => false,
-            Guests::Allow { purposes, .. } => purposes.iter().any(|name| name.as_str() == rules.name),
+            Guests::Allow { purposes, .. } => {
+                purposes.iter().any(|name| name.as_str() == rules.name)
+            }
         };
         if rules.never_children && somebody(Role::Child) {
             "Nothing is kept for this, because a child is in the home."
-        } else if somebody(Role::Guest) && !(goes_on_with_guests && !rules.needs_consent && !rules.needs_explicit) {
+        } else if somebody(Role::Guest)
+            && !(goes_on_with_guests && !rules.needs_consent && !rules.needs_explicit)
+        {
             "Nothing is kept for this while a guest is here. Guests are not asked, so it waits."
         } else if rules.needs_consent || rules.needs_explicit {
             "Nothing is kept for this yet. Every adult of the home has to say yes."
@@ -252,13 +383,19 @@ impl Seen<'_> {
             let stream = self.product.manifest.streams.get(name);
             let fields: Vec<String> = used.fields.0.names().map(words_of).collect();
             Kept {
-                stream: stream.map(|stream| stream.title.to_string()).unwrap_or_default(),
+                stream: stream
+                    .map(|stream| stream.title.to_string())
+                    .unwrap_or_default(),
                 what: listed(&fields),
                 how_often: how_often(used.every.as_ref().and_then(|every| every.exact_millis())),
                 keep: used.keep.to_string(),
             }
         };
-        purpose.uses.iter().map(|(name, used)| of_stream(name.as_str(), used)).collect()
+        purpose
+            .uses
+            .iter()
+            .map(|(name, used)| of_stream(name.as_str(), used))
+            .collect()
     }
 }
 
@@ -281,7 +418,12 @@ fn short(purpose: &Purpose, organisations: &Organisations) -> String {
 
 /// Why the law lets it be done (UK GDPR Art 6(1)), in plain words.
 fn basis(purpose: &Purpose) -> String {
-    let rests_on = purpose.basis.rests_on.as_ref().map(|text| text.to_string()).unwrap_or_default();
+    let rests_on = purpose
+        .basis
+        .rests_on
+        .as_ref()
+        .map(|text| text.to_string())
+        .unwrap_or_default();
     match purpose.basis.kind {
         BasisKind::Consent => "Only if you say yes.".to_owned(),
         BasisKind::Contract => "The product needs this to do what you got it for.".to_owned(),

@@ -45,17 +45,42 @@ pub(in crate::pages) struct ReleaseForm {
     device: String,
 }
 
-pub(super) fn of(product: &Product, devices: &[&Device], members: &[Person], who: Who) -> Vec<Worn> {
-    let worn = product.gate.streams().any(|(_, stream)| stream.about == AboutRule::Wearer);
+pub(super) fn of(
+    product: &Product,
+    devices: &[&Device],
+    members: &[Person],
+    who: Who,
+) -> Vec<Worn> {
+    let worn = product
+        .gate
+        .streams()
+        .any(|(_, stream)| stream.about == AboutRule::Wearer);
     let name = |person: &Person| {
         let name = person.details.name.disclose_ref();
-        if person.id == who.person { format!("{name} (you)") } else { name.clone() }
+        if person.id == who.person {
+            format!("{name} (you)")
+        } else {
+            name.clone()
+        }
     };
     let choices = |device: &Device| {
-        let choice = |person: &Person| Choice { person: person.id.to_string(), name: name(person), chosen: device.wearer == Some(person.id) };
-        if worn { members.iter().map(choice).collect() } else { Vec::new() }
+        let choice = |person: &Person| Choice {
+            person: person.id.to_string(),
+            name: name(person),
+            chosen: device.wearer == Some(person.id),
+        };
+        if worn {
+            members.iter().map(choice).collect()
+        } else {
+            Vec::new()
+        }
     };
-    let one = |device: &&Device| Worn { device: device.id.to_string(), name: device.name.clone(), since: day(device.claimed_at), choices: choices(device) };
+    let one = |device: &&Device| Worn {
+        device: device.id.to_string(),
+        name: device.name.clone(),
+        since: day(device.claimed_at),
+        choices: choices(device),
+    };
     devices.iter().map(one).collect()
 }
 
@@ -70,7 +95,10 @@ pub(in crate::pages) async fn wearer(
     let device = device_of(&form.device)?;
     let wearer = match form.wearer.as_str() {
         "" => None,
-        text => Some(text.parse::<PersonId>().map_err(|_| Refusal::invalid("Choose somebody from the list, or nobody."))?),
+        text => Some(
+            text.parse::<PersonId>()
+                .map_err(|_| Refusal::invalid("Choose somebody from the list, or nobody."))?,
+        ),
     };
     portal.house.assign_device(who, device, wearer).await?;
     Ok(go_to(&format!("/product/{id}#devices")))
@@ -84,10 +112,17 @@ pub(in crate::pages) async fn release(
     Filled(form): Filled<ReleaseForm>,
 ) -> Result<Response, Refused> {
     product_named(&portal.house, &id)?;
-    portal.house.release_device(who, device_of(&form.device)?).await?;
+    portal
+        .house
+        .release_device(who, device_of(&form.device)?)
+        .await?;
     Ok(go_to("/"))
 }
 
 fn device_of(text: &str) -> Result<DeviceId, Refusal> {
-    text.parse().map_err(|_| Refusal::invalid("This form does not say which device it is about. Go back and load the page again."))
+    text.parse().map_err(|_| {
+        Refusal::invalid(
+            "This form does not say which device it is about. Go back and load the page again.",
+        )
+    })
 }

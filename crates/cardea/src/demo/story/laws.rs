@@ -66,7 +66,9 @@ fn at(stage: &Stage, seconds_ago: i64) -> String {
 
 /// L1: what the manifest does not declare is nowhere.
 pub(super) async fn undeclared(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("The thermostat sends a room reading, and with it the name of the Wi-Fi and where the home is.");
+    Tale::happened(
+        "The thermostat sends a room reading, and with it the name of the Wi-Fi and where the home is.",
+    );
     let home = &stage.home;
     let mut client = Client::connect(stage.server.mqtt, &home.thermostat, "story").await?;
     let reading = json!({ "at": at(stage, 0), "temperature": 20.53, "humidity": 48.4, "occupied": true, "ssid": "BeechCottage-5G", "latitude": 51.501_273 });
@@ -97,7 +99,7 @@ pub(super) async fn undeclared(stage: &Stage, tale: &mut Tale) -> Result<()> {
 
 /// L2 and L8: health data without an express word is not kept.
 pub(super) async fn nobody_agreed(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened(
+    Tale::happened(
         "Ana's band sends her pulse and her sleep. She has not said anything about that yet.",
     );
     let home = &stage.home;
@@ -130,7 +132,7 @@ pub(super) async fn nobody_agreed(stage: &Stage, tale: &mut Tale) -> Result<()> 
 
 /// Consent and the express statement about health are two acts.
 pub(super) async fn two_acts(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened(
+    Tale::happened(
         "Ana says yes to the sleep coach; then, in so many words, that it may use her health data.",
     );
     let home = &stage.home;
@@ -177,7 +179,9 @@ pub(super) async fn two_acts(stage: &Stage, tale: &mut Tale) -> Result<()> {
 
 /// L7: only the recipient, only the purpose, and the evidence first.
 pub(super) async fn who_may_read(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("Restwell, which the manifest names for the coach, reads her sleep. So does Homewise, which it does not name.");
+    Tale::happened(
+        "Restwell, which the manifest names for the coach, reads her sleep. So does Homewise, which it does not name.",
+    );
     let home = &stage.home;
     let before = stage.house.ledger.checkpoint()?.size();
     let reply = web::get(
@@ -263,7 +267,9 @@ fn in_fives(ndjson: &str, field: &str) -> bool {
 /// L6: what was acknowledged is there, once.
 pub(super) async fn acknowledged_is_kept(stage: &Stage, tale: &mut Tale) -> Result<()> {
     const COUNT: i64 = 300;
-    tale.happened("The doorbell's app reports 300 answers, and repeats the last hundred as if the network had failed.");
+    Tale::happened(
+        "The doorbell's app reports 300 answers, and repeats the last hundred as if the network had failed.",
+    );
     let home = &stage.home;
     let before: usize = held(
         stage,
@@ -301,7 +307,7 @@ pub(super) async fn acknowledged_is_kept(stage: &Stage, tale: &mut Tale) -> Resu
 
 /// L3: after "done" nothing is kept or served for the purpose, under load.
 pub(super) async fn withdrawn(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("Ana takes her yes back while eight connections of her band go on sending.");
+    Tale::happened("Ana takes her yes back while eight connections of her band go on sending.");
     let home = &stage.home;
     let ana = SubjectId::Person(home.ana.person);
     let mut senders = tokio::task::JoinSet::new();
@@ -367,7 +373,7 @@ pub(super) async fn withdrawn(stage: &Stage, tale: &mut Tale) -> Result<()> {
 
 /// Everybody the reading is about: both adults, and no guest.
 pub(super) async fn guest_and_both_adults(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("The savings report needs both adults, and rests while a guest stays.");
+    Tale::happened("The savings report needs both adults, and rests while a guest stays.");
     let home = &stage.home;
     let (index, product) = stage
         .house
@@ -413,7 +419,7 @@ pub(super) async fn guest_and_both_adults(stage: &Stage, tale: &mut Tale) -> Res
         !permitted()?.home_permits(purpose),
     );
     stage.clock.advance(UnixMillis::DAY.saturating_mul(4));
-    tale.happened("Four days later Dan has left.");
+    Tale::happened("Four days later Dan has left.");
     tale.law(
         "L2",
         "now it is permitted",
@@ -434,7 +440,7 @@ pub(super) async fn guest_and_both_adults(stage: &Stage, tale: &mut Tale) -> Res
 
 /// Everything in a package, and as much as is stored.
 pub(super) async fn taken_away(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("Ana takes a copy of her data.");
+    Tale::happened("Ana takes a copy of her data.");
     let package = stage.house.access_package(stage.home.ana).await?;
     tale.law(
         "L7",
@@ -449,7 +455,7 @@ pub(super) async fn taken_away(stage: &Stage, tale: &mut Tale) -> Result<()> {
 
 /// L5: what is over is gone; what was promised longer stays, coarser.
 pub(super) async fn faded(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("Thirty-two days pass.");
+    Tale::happened("Thirty-two days pass.");
     let home = &stage.home;
     let before = held(
         stage,
@@ -490,7 +496,7 @@ pub(super) async fn faded(stage: &Stage, tale: &mut Tale) -> Result<()> {
 
 /// L4: forgotten is forgotten, in every file.
 pub(super) async fn forgotten(stage: &Stage, tale: &mut Tale) -> Result<()> {
-    tale.happened("Ana moves out and asks to be forgotten.");
+    Tale::happened("Ana moves out and asks to be forgotten.");
     let home = &stage.home;
     let erased = stage.house.erase(home.ana).await?;
     let leaked = found_in(&stage.folder, &[b"ana@beech.example", b"\"Ana\""])?;

@@ -17,20 +17,20 @@ impl Tale {
         } else {
             self.broken = self.broken.saturating_add(1);
         }
-        println!(
+        out!(
             "  {} {law:<4} {promise}",
             if held { "held  " } else { "BROKEN" }
         );
     }
 
     /// Something that happened.
-    pub(super) fn happened(&self, what: &str) {
-        println!("{what}");
+    pub(super) fn happened(what: &str) {
+        out!("{what}");
     }
 
     /// The end.
     pub(super) fn end(&self) -> ExitCode {
-        println!("\n{} promises held, {} broken", self.held, self.broken);
+        out!("\n{} promises held, {} broken", self.held, self.broken);
         if self.broken == 0 && self.held > 0 {
             ExitCode::SUCCESS
         } else {

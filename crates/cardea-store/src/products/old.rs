@@ -1,0 +1,141 @@
+//! Layouts of blocks that an older version of a manifest wrote.
+
+use cardea_gate::{PurposeSet, StreamIndex, Tier};
+use cardea_manifest::model::Aggregate;
+use cardea_units::CalendarDuration;
+use rusqlite::{Connection, params};
+use serde_json::Value as Json;
+
+use crate::StoreError;
+
+/// How blocks of an older version are laid out.
+#[derive(Clone, Debug)]
+pub(crate) struct OldLayout {
+    pub(crate) id: i64,
+    /// The stream as today's version has it.
+    pub(crate) stream: StreamIndex,
+    pub(crate) stream_name: String,
+    /// Interval and length of keeping; it serves nobody and has no fields of today's version.
+    pub(crate) tier: Tier,
+    pub(crate) fields: Vec<OldField>,
+}
+
+/// One field of an old layout.
+#[derive(Clone, Debug)]
+pub(crate) struct OldField {
+    pub(crate) name: String,
+    /// A step, or `flag` or `text`.
+    pub(crate) form: String,
+    pub(crate) aggregate: Aggregate,
+}
+
+impl OldLayout {
+    /// The layouts of a stream that still have blocks, beside those of today.
+    pub(super) fn of_stream(
+        db: &Connection,
+        product: &str,
+        (stream, stream_name): (StreamIndex, &str),
+        today: &[i64],
+    ) -> Result<Vec<Self>, StoreError> {
+        let mut select = db.prepare(
+            "SELECT id, description FROM layout l WHERE product = ?1 AND stream = ?2
+             AND json_extract(description, '$.tier') IS NOT NULL
+             AND EXISTS (SELECT 1 FROM block b WHERE b.layout = l.id)",
+        )?;
+        let mut rows = select.query(params![product, stream_name])?;
+        let mut old = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if today.contains(&id) {
+                continue;
+            }
+            let description: String = row.get(1)?;
+            let (tier, fields) = read(&description)
+                .ok_or(StoreError::Corrupt("the layout of a block cannot be read"))?;
+            old.push(Self {
+                id,
+                stream,
+                stream_name: stream_name.to_owned(),
+                tier,
+                fields,
+            });
+        }
+        Ok(old)
+    }
+
+    /// Whether rows laid out like this can become rows of that interval.
+    pub(super) fn can_become(&self, every: Option<i64>) -> bool {
+        match (self.tier.every_millis, every) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(before), Some(now)) => now.checked_rem(before) == Some(0),
+        }
+    }
+}
+
+fn read(description: &str) -> Option<(Tier, Vec<OldField>)> {
+    let json: Json = serde_json::from_str(description).ok()?;
+    let (every, keep) = json.get("tier")?.as_str()?.split_once('/')?;
+    let every_millis = match every {
+        "each" => None,
+        millis => Some(millis.strip_suffix("ms")?.parse().ok()?),
+    };
+    let fields: Vec<(String, String, String)> =
+        serde_json::from_value(json.get("fields")?.clone()).ok()?;
+    let field = |(name, form, aggregate): (String, String, String)| {
+        let aggregate = Aggregate::ALL
+            .iter()
+            .copied()
+            .find(|known| known.word() == aggregate)?;
+        Some(OldField {
+            name,
+            form,
+            aggregate,
+        })
+    };
+    let tier = Tier {
+        purposes: PurposeSet::NONE,
+        every_millis,
+        keep: length(keep)?,
+        fields: Vec::new(),
+    };
+    Some((tier, fields.into_iter().map(field).collect::<Option<_>>()?))
+}
+
+/// A length of time as [`CalendarDuration`] says it: `13 months`, `1 minute 30 seconds`.
+fn length(said: &str) -> Option<CalendarDuration> {
+    let (mut date, mut time) = (String::new(), String::new());
+    let mut words = said.split(' ');
+    while let Some(count) = words.next() {
+        let (into, letter) = match words.next()?.trim_end_matches('s') {
+            "year" => (&mut date, 'Y'),
+            "month" => (&mut date, 'M'),
+            "day" => (&mut date, 'D'),
+            "hour" => (&mut time, 'H'),
+            "minute" => (&mut time, 'M'),
+            "second" => (&mut time, 'S'),
+            _ => return None,
+        };
+        into.push_str(count);
+        into.push(letter);
+    }
+    let before_time = if time.is_empty() { "" } else { "T" };
+    format!("P{date}{before_time}{time}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_back_as_they_are_said() {
+        for text in [
+            "90s", "15m", "1h", "30d", "13mo", "2y", "P1Y2M", "P1M2DT3H", "1s", "49h",
+        ] {
+            let length_of: CalendarDuration = text.parse().unwrap();
+            assert_eq!(length(&length_of.to_string()), Some(length_of), "{text}");
+        }
+        assert_eq!(length("soon"), None);
+        assert_eq!(length("3 fortnights"), None);
+    }
+}

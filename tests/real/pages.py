@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""The pages of the portal in Chromium: somebody signs up, adds a device, says yes and no; axe-core finds no barrier on any page, light or dark, phone or desk."""
+
+import pathlib
+import subprocess
+import sys
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "stories"))
+
+from house import House, Person, expect
+
+house = House("examples/thermostat/cardea.yaml", "examples/fitness_tracker/cardea.yaml")
+ana = Person.founds(house, "Beech Cottage", "Ana", "ana@beech.example")
+ana.adds_adult("Ben", "ben@beech.example")
+ana.post("/people/child", name="Cleo", born="2017-05-04")
+hall, band = house.provision("warmly-thermostat", "hall"), house.provision("stride-band", "band")
+for device in (hall, band):
+    ana.claim(device)
+ana.wears("stride-band")
+for kind in ("ordinary", "explicit"):
+    ana.says("grant", "stride-band", "sleep_coach", kind=kind)
+ana.says("grant", "stride-band", "heart_and_sleep", kind="explicit")
+hall.sends("climate", *({"temperature": 19 + number % 7 / 2, "humidity": 45 + number % 9, "occupied": number % 3 > 0} for number in range(60)))
+band.sends("heart", *({"rate": 60 + number % 20, "variation": 40} for number in range(30)))
+band.sends("sleep", *({"stage": "deep", "movements": number % 9} for number in range(30)))
+restwell = house.organisation("restwell")
+for subject in restwell.subjects("stride-band", "sleep_coach"):
+    restwell.read(subject, "stride-band", "sleep", "sleep_coach")
+script = pathlib.Path(__file__).with_name("pages.cjs")
+pictures = house.folder.parent / "pictures"
+pictures.mkdir(exist_ok=True)
+done = subprocess.run(["node", str(script), house.url(""), "ana@beech.example", "three words you like", str(pictures)], capture_output=True, text=True, timeout=400)
+print(done.stdout, done.stderr)
+expect("no page has a barrier that axe-core finds, and the forms work", done.returncode == 0)
+house.close()
