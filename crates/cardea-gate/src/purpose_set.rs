@@ -76,9 +76,15 @@ impl PurposeSet {
 
     /// The purposes in it, in order.
     pub fn iter(self) -> impl Iterator<Item = PurposeIndex> {
-        (0..64_u8)
-            .map(PurposeIndex)
-            .filter(move |purpose| self.has(*purpose))
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            let place = u8::try_from(rest.trailing_zeros())
+                .ok()
+                .filter(|place| *place < 64)?;
+            // The lowest bit is taken off.
+            rest &= rest.wrapping_sub(1);
+            Some(PurposeIndex(place))
+        })
     }
 }
 

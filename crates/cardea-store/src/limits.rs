@@ -11,8 +11,8 @@ pub const HOMES_CACHED_MAX: usize = 100_000;
 pub const MARKS_EACH_MAX: usize = 16_384;
 /// Marks held in memory for all devices, some 30 bytes each. Beyond it the older half of each device's is forgotten.
 pub const MARKS_MAX: usize = 8_000_000;
-/// How long marks of deliveries are kept on disk, in milliseconds: a day, the longest a sender may sleep on an unanswered message.
-pub const MARKS_KEPT_MILLIS: i64 = 86_400_000;
+/// How long marks of deliveries are kept on disk, in milliseconds: an hour, longer than a sender waits before it tries again. 16 bytes a reading.
+pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 /// Journal rows sealed in one transaction; between two of them readings are committed.
 pub const SEAL_ROWS_MAX: usize = 64;
 /// Journal rows that may wait to be sealed while readings keep coming. Beyond it sealing goes first.

@@ -11,7 +11,7 @@ mod rows;
 
 use cardea_units::UnixMillis;
 use cardea_vault::NonceSequence;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub(crate) use self::cuts::cuts_of;
 use self::pile::Pile;
@@ -33,9 +33,10 @@ pub(crate) enum Sealed {
 /// Moves up to [`SEAL_ROWS_MAX`] journal rows or [`SEAL_BYTES_MAX`] bytes of them, whichever comes first.
 pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
     let now = writer.clock.now();
-    let rows = waiting(&writer.db)?;
+    let rows = waiting(&writer.db, writer.sealed_through)?;
     let Some(last) = rows.last().map(|row| row.id) else {
         write_tallies(writer)?;
+        forget_marks(writer, now)?;
         return Ok(Sealed::Nothing);
     };
     let mut pile = Pile::default();
@@ -52,17 +53,14 @@ pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
         put(&tx, &writer.vault, &key, &place, rows, part, &mut nonces)?;
     }
     tx.execute(
-        "UPDATE journal SET data = NULL WHERE id <= ?1 AND data IS NOT NULL",
-        [last],
-    )?;
-    tx.execute(
-        "DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal)",
-        [now.plus(MARKS_KEPT_MILLIS.saturating_neg()).0],
+        "UPDATE journal SET data = NULL WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL",
+        [writer.sealed_through, last],
     )?;
     tx.execute("DELETE FROM cut WHERE journal <= ?1", [last])?;
     writer.tallies.write(&tx, now)?;
     tx.commit()?;
     writer.tallies.clear();
+    writer.sealed_through = last;
     writer.directory.drop_through(last);
     writer.unsealed = writer.unsealed.saturating_sub(rows.len());
     // Whether there is more is seen at the next step.
@@ -78,12 +76,12 @@ struct Row {
     data: Vec<u8>,
 }
 
-fn waiting(db: &Connection) -> Result<Vec<Row>, StoreError> {
+fn waiting(db: &Connection, sealed_through: i64) -> Result<Vec<Row>, StoreError> {
     let mut select = db.prepare_cached(
-        "SELECT id, at, data FROM journal WHERE data IS NOT NULL ORDER BY id LIMIT ?1",
+        "SELECT id, at, data FROM journal WHERE id > ?1 AND data IS NOT NULL ORDER BY id LIMIT ?2",
     )?;
     let limit = i64::try_from(SEAL_ROWS_MAX).unwrap_or(i64::MAX);
-    let mut found = select.query([limit])?;
+    let mut found = select.query([sealed_through, limit])?;
     let (mut rows, mut bytes) = (Vec::new(), 0_usize);
     while let Some(row) = found.next()? {
         let data: Vec<u8> = row.get(2)?;
@@ -98,6 +96,23 @@ fn waiting(db: &Connection) -> Result<Vec<Row>, StoreError> {
         });
     }
     Ok(rows)
+}
+
+/// Deletes sealed rows whose marks are over. The last row stays: the next one is numbered after it.
+fn forget_marks(writer: &Writer, now: UnixMillis) -> Result<(), StoreError> {
+    let over = now.plus(MARKS_KEPT_MILLIS.saturating_neg()).0;
+    let oldest: Option<i64> = writer
+        .db
+        .prepare_cached("SELECT at FROM journal ORDER BY id LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    if oldest.is_some_and(|oldest| oldest < over) {
+        writer.db.execute(
+            "DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal)",
+            [over],
+        )?;
+    }
+    Ok(())
 }
 
 /// Writes the counts of what was not kept.

@@ -54,6 +54,8 @@ pub(crate) struct Writer {
     pub(crate) tallies: Tallies,
     /// The next journal row.
     pub(crate) next_row: i64,
+    /// Journal rows up to this one are sealed.
+    pub(crate) sealed_through: i64,
     /// Journal rows that wait to be sealed.
     pub(crate) unsealed: usize,
 }

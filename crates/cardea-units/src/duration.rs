@@ -89,10 +89,13 @@ impl CalendarDuration {
 
     /// The time this long after `start`: months by the calendar in UTC, then the exact rest.
     pub fn after(self, start: UnixMillis) -> UnixMillis {
+        let exact = i64::try_from(self.seconds.saturating_mul(1_000)).unwrap_or(i64::MAX);
+        if self.months == 0 {
+            return start.plus(exact);
+        }
         let day = start.date();
         let moved = day.saturating_add(self.month_span());
         let shift = UnixMillis::at_start_of(moved).since(UnixMillis::at_start_of(day));
-        let exact = i64::try_from(self.seconds.saturating_mul(1_000)).unwrap_or(i64::MAX);
         start.plus(shift).plus(exact)
     }
 

@@ -1,5 +1,6 @@
 //! Readings by HTTP, over a socket.
 
+use core::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use cardea_store::{Question, Whose};
@@ -32,7 +33,7 @@ impl Served {
             request.push_str(header);
             request.push_str("\r\n");
         }
-        request.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+        write!(request, "content-length: {}\r\n\r\n{body}", body.len()).unwrap();
         exchange(self.address, request.as_bytes()).await
     }
 
@@ -105,7 +106,7 @@ async fn one_reading_and_many() {
 async fn only_the_device_itself_may_send() {
     let served = Served::new().await;
     let token = &served.stage.token;
-    let wrong = format!("{}0", &token[1..]);
+    let wrong = token.chars().rev().collect::<String>();
     for sign_in in [
         "x-nothing: 1".to_owned(),
         basic("g1", &wrong),

@@ -1,7 +1,6 @@
 //! The door of the house with a real store behind it: what becomes of a message, by decoding and by HTTP.
 #![expect(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

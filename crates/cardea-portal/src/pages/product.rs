@@ -90,7 +90,6 @@ fn product_page(
         .find(|person| person.id == who.person)
         .ok_or_else(no_such_product)?;
     let adult = matches!(me.role, Role::AccountHolder | Role::Adult);
-    let today = house.clock.now().date();
     let permissions = house.store.permits(who.household, index)?;
     let cards = |person: &Person| {
         let wears = devices
@@ -114,17 +113,10 @@ fn product_page(
         .gate
         .streams()
         .any(|(_, stream)| matches!(stream.about, AboutRule::Wearer | AboutRule::Profile { .. }));
-    let too_young = |person: &&Person| {
-        person.role == Role::Child
-            && person
-                .age_on(today)
-                .is_none_or(|age| age < product.gate.guardian_under())
-    };
     let mut children = Vec::new();
     for child in members
         .iter()
-        .filter(too_young)
-        .filter(|_| adult && personal)
+        .filter(|person| adult && personal && is_too_young(house, product, person))
     {
         let cards = cards(child)?.into_iter().filter(Card::is_asked).collect();
         children.push(Child {
@@ -132,12 +124,7 @@ fn product_page(
             cards,
         });
     }
-    let maker = product
-        .manifest
-        .organisations
-        .iter()
-        .next()
-        .map(|(_, maker)| maker);
+    let maker = product.manifest.organisations.values().next();
     Ok(ProductPage {
         here: "",
         id: product.gate.product().to_owned(),
@@ -156,6 +143,12 @@ fn product_page(
         devices: wearers::of(product, &devices, &members, who),
         adult,
     })
+}
+
+/// Whether a guardian decides for somebody; whose age is not known is too young.
+fn is_too_young(house: &House, product: &Product, person: &Person) -> bool {
+    let age = person.age_on(house.clock.now().date());
+    person.role == Role::Child && age.is_none_or(|age| age < product.gate.guardian_under())
 }
 
 /// How many readings were turned away today because nobody they are about permits them. Nothing where there are none, or where the count

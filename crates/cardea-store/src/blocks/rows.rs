@@ -224,7 +224,7 @@ mod tests {
         let mut rows = BlockRows::default();
         for (at, values) in readings {
             let at = UnixMillis(*at);
-            let window = UnixMillis(at.0.div_euclid(every) * every);
+            let window = UnixMillis(at.0.div_euclid(every).saturating_mul(every));
             let cells = values
                 .iter()
                 .zip(Aggregate::ALL)

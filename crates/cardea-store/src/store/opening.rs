@@ -52,6 +52,11 @@ impl Store {
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
         let unsealed = take_up(&db, &directory, &mut marks)?;
+        let sealed_through: i64 = db.query_row(
+            "SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal",
+            [],
+            |row| row.get(0),
+        )?;
         // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them.
         let next_row: i64 =
             db.query_row("SELECT COALESCE(MAX(id), 0) + 1 FROM journal", [], |row| {
@@ -68,6 +73,7 @@ impl Store {
             marks,
             tallies: Tallies::default(),
             next_row,
+            sealed_through,
             unsealed,
         };
         let products = writer.deploy(manifests)?;

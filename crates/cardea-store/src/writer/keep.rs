@@ -116,7 +116,7 @@ impl Writer {
                 Answer::NotPermitted
             });
         }
-        let plain = match plan.segments.entry(subject) {
+        let records = match plan.segments.entry(subject) {
             Entry::Occupied(known) => &mut known.into_mut().2,
             Entry::Vacant(segment) => {
                 let key = match self.vault.data_key(subject, period) {
@@ -149,7 +149,7 @@ impl Writer {
             mask: product.to_slots(wanted.purposes),
             values: wanted.values,
         };
-        record.write(plain);
+        record.write(records);
         if let Identity::Time(mark) | Identity::Delivery { mark, .. } = reading.identity {
             self.marks.expect(reading.device, mark);
             plan.marks.push((reading.device, mark));

@@ -75,7 +75,7 @@ impl House {
             let entry = entry.unwrap();
             // The shared memory file is not written for keeps, and the lock belongs to the process that died.
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.ends_with("-shm") && !name.ends_with(".lock") {
+            if !name.ends_with("-shm") && !name.contains(".lock") {
                 std::fs::copy(entry.path(), folder.path().join(&name)).unwrap();
             }
         }
@@ -101,17 +101,17 @@ impl House {
     pub(crate) async fn family(&self, name: &str) -> Family {
         let store = self.store();
         let founder = person(Role::AccountHolder, name);
-        let founded = store
+        let home = store
             .found_household(NewHousehold {
                 name: Sensitive::new(format!("{name}s home")),
                 founder,
             })
             .await
             .unwrap();
-        let device = self.device(founded.household, &format!("h-{name}")).await;
+        let device = self.device(home.household, &format!("h-{name}")).await;
         Family {
-            household: founded.household,
-            ann: founded.founder,
+            household: home.household,
+            ann: home.founder,
             device,
         }
     }

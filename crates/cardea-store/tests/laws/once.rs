@@ -230,3 +230,25 @@ async fn many_parts_become_one_and_come_to_the_same() {
         [format!("warmth={expected} damp=50")]
     );
 }
+
+#[tokio::test]
+async fn numbers_do_not_begin_again_after_a_long_sleep() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "report", Grant).await;
+    let hour = house.now().plus(-3_600_000);
+    for round in 0..3 {
+        let warm = family.room(
+            &house,
+            hour.plus(round * 1_000),
+            &[("warmth", number(200 + 10 * round))],
+        );
+        assert_eq!(house.keep_one(warm).await, Answer::Kept);
+        // What waits is older than any mark is kept when it is sealed, so that nothing of the journal is left.
+        house.forward(2 * 86_400_000);
+        house.reopen();
+        house.store().seal().await.unwrap();
+        house.reopen();
+    }
+    assert_eq!(family.reads(&house, "report"), ["warmth=21"]);
+}

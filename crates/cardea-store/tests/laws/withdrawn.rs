@@ -369,3 +369,27 @@ async fn express_consent_taken_back_alone_ends_the_purpose() {
         .await;
     assert!(read_for(&house, own, family.household, "pulse", None).is_empty());
 }
+
+#[tokio::test]
+async fn a_cut_holds_until_the_last_row_it_is_about_is_sealed() {
+    let house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "research", Grant).await;
+    let damp = |second: i64| {
+        family.room(
+            &house,
+            house.now().plus(-second * 1_000),
+            &[("damp", number(40))],
+        )
+    };
+    // One row more than a step of the sealer takes.
+    let rows = i64::try_from(cardea_store::limits::SEAL_ROWS_MAX).unwrap();
+    for second in 0..=rows {
+        assert_eq!(house.keep_one(damp(second)).await, Answer::Kept);
+    }
+    family.says(&house, family.ann, "research", Withdraw).await;
+    family.says(&house, family.ann, "research", Grant).await;
+    assert_eq!(house.keep_one(damp(rows + 1)).await, Answer::Kept);
+    house.store().seal().await.unwrap();
+    assert_eq!(family.reads(&house, "research").len(), 1);
+}

@@ -89,13 +89,13 @@ pub(in crate::pages) async fn stop(
             portal
                 .house
                 .stop_purpose(who, product, &form.purpose, kind)
-                .await?
+                .await?;
         }
         "resume" => {
             portal
                 .house
                 .resume_purpose(who, product, &form.purpose, kind)
-                .await?
+                .await?;
         }
         _ => return Err(incomplete().into()),
     }

@@ -1,13 +1,16 @@
 //! One purpose as one person sees it: what it is for, the switch, who gets it, how long.
 
-use cardea_gate::{AboutRule, ConsentKind, PurposeIndex, PurposeRules, Role};
-use cardea_manifest::model::{BasisKind, Guests, Purpose, Sensitivity};
+mod facts;
+mod standing;
+
+use cardea_gate::{ConsentKind, PurposeIndex, PurposeRules, Role};
+use cardea_manifest::model::{Purpose, Sensitivity};
 use cardea_rights::ConsentState;
 use cardea_store::{ConsentRecord, Person, Product, ProductIndex, StopKind};
 use cardea_units::HouseholdId;
 
 use super::organisations::{self, Organisations};
-use crate::pages::wording::{day, how_often, inside, listed, words_of};
+use crate::pages::wording::{day, inside, listed, words_of};
 use crate::{House, Refusal};
 
 /// A purpose on the page.
@@ -178,9 +181,9 @@ impl Seen<'_> {
             person: self.person.id.to_string(),
             title: purpose.title.to_string(),
             explain: purpose.explain.to_string(),
-            basis: basis(purpose),
+            basis: facts::basis(purpose),
             now: String::new(),
-            short: short(purpose, &organisations),
+            short: facts::short(purpose, &organisations),
             happens,
             switch,
             statement,
@@ -284,153 +287,5 @@ impl Seen<'_> {
             "I agree that {who} may use {whose} {kinds} data for this: {}.",
             inside(purpose.title.as_str())
         )
-    }
-
-    /// Whether data is used for the purpose now, as far as this person sees it.
-    fn happens(&self, purpose: PurposeIndex) -> bool {
-        let about_me = |rule| rule != AboutRule::Wearer || self.wears;
-        self.product
-            .gate
-            .streams()
-            .filter(|(_, stream)| about_me(stream.about))
-            .any(|(_, stream)| {
-                self.permissions
-                    .for_stream(stream, Some(self.person.id))
-                    .has(purpose)
-            })
-    }
-
-    /// What happens now, and where nothing does, why.
-    fn now(&self, rules: &PurposeRules, purpose: &Purpose, card: &Card) -> &'static str {
-        let agreed = card.switch.as_ref().is_none_or(|switch| switch.on)
-            && card
-                .statement
-                .as_ref()
-                .is_none_or(|statement| statement.given);
-        let stopped = [&card.objection, &card.restriction]
-            .into_iter()
-            .flatten()
-            .any(|stop| stop.stopped);
-        if purpose.uses.is_empty() {
-            return if agreed {
-                "No readings are kept for this. It is on in the app."
-            } else {
-                "No readings are kept for this. It is off in the app."
-            };
-        }
-        if card.happens {
-            return "Readings are kept for this now.";
-        }
-        if stopped {
-            return "Nothing new is kept for this, because you stopped it.";
-        }
-        if !agreed {
-            let both = card.switch.is_some() && card.statement.is_some();
-            return if both {
-                "Nothing is kept for this. It needs both: the switch and the statement."
-            } else {
-                "Nothing is kept for this."
-            };
-        }
-        let about = |name: &str| {
-            self.product
-                .gate
-                .stream_named(name)
-                .map(|(_, stream)| stream.about)
-        };
-        if purpose
-            .uses
-            .names()
-            .all(|name| about(name) == Some(AboutRule::Wearer))
-        {
-            return match (self.wears, self.own) {
-                (true, _) => "Nothing is kept for this now.",
-                (false, true) => {
-                    "Nothing is kept for this, because you wear none. What you choose counts as soon as you do."
-                }
-                (false, false) => {
-                    "Nothing is kept for this, because they wear none. What you choose counts as soon as they do."
-                }
-            };
-        }
-        self.held_up_by(rules)
-    }
-
-    /// Why nothing about the home is kept though this person agreed to it.
-    fn held_up_by(&self, rules: &PurposeRules) -> &'static str {
-        let somebody = |role| self.members.iter().any(|person| person.role == role);
-        let goes_on_with_guests = match &self.product.manifest.people.guests {
-            Guests::Pause { .. } => false,
-            Guests::Allow { purposes, .. } => {
-                purposes.iter().any(|name| name.as_str() == rules.name)
-            }
-        };
-        if rules.never_children && somebody(Role::Child) {
-            "Nothing is kept for this, because a child is in the home."
-        } else if somebody(Role::Guest)
-            && !(goes_on_with_guests && !rules.needs_consent && !rules.needs_explicit)
-        {
-            "Nothing is kept for this while a guest is here. Guests are not asked, so it waits."
-        } else if rules.needs_consent || rules.needs_explicit {
-            "Nothing is kept for this yet. Every adult of the home has to say yes."
-        } else {
-            "Nothing is kept for this now, because somebody in the home stopped it."
-        }
-    }
-
-    fn data(&self, purpose: &Purpose) -> Vec<Kept> {
-        let of_stream = |name: &str, used: &cardea_manifest::model::Use| {
-            let stream = self.product.manifest.streams.get(name);
-            let fields: Vec<String> = used.fields.0.names().map(words_of).collect();
-            Kept {
-                stream: stream
-                    .map(|stream| stream.title.to_string())
-                    .unwrap_or_default(),
-                what: listed(&fields),
-                how_often: how_often(used.every.as_ref().and_then(|every| every.exact_millis())),
-                keep: used.keep.to_string(),
-            }
-        };
-        purpose
-            .uses
-            .iter()
-            .map(|(name, used)| of_stream(name.as_str(), used))
-            .collect()
-    }
-}
-
-/// Who gets it, and how long it is kept at most.
-fn short(purpose: &Purpose, organisations: &Organisations) -> String {
-    let decide = &organisations.decide;
-    let used_by = match organisations.handle.as_slice() {
-        [] => format!("For {decide}."),
-        handle => format!("For {decide}, handled by {}.", listed(handle)),
-    };
-    let goes_to = match organisations.get.as_slice() {
-        [] => format!("{used_by} Nobody else gets it."),
-        get => format!("{used_by} It goes to {}.", listed(get)),
-    };
-    match purpose.uses.values().map(|used| *used.keep).max() {
-        Some(longest) => format!("{goes_to} Kept for {longest} at most."),
-        None => goes_to,
-    }
-}
-
-/// Why the law lets it be done (UK GDPR Art 6(1)), in plain words.
-fn basis(purpose: &Purpose) -> String {
-    let rests_on = purpose
-        .basis
-        .rests_on
-        .as_ref()
-        .map(|text| text.to_string())
-        .unwrap_or_default();
-    match purpose.basis.kind {
-        BasisKind::Consent => "Only if you say yes.".to_owned(),
-        BasisKind::Contract => "The product needs this to do what you got it for.".to_owned(),
-        BasisKind::LegalObligation => format!("A law asks for this: {rests_on}."),
-        BasisKind::VitalInterests => "This can save somebody’s life.".to_owned(),
-        BasisKind::PublicTask => "This is a public duty. You can object.".to_owned(),
-        BasisKind::LegitimateInterests => "The maker has weighed this against your interests and says that it may. You can object.".to_owned(),
-        BasisKind::RecognisedLegitimateInterests => format!("The law names this as a good reason: {rests_on}. You can object."),
     }
 }
