@@ -17,8 +17,8 @@ pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 pub const SEAL_ROWS_MAX: usize = 64;
 /// Journal rows that may wait to be sealed while readings keep coming. Beyond it sealing goes first.
 pub const JOURNAL_ROWS_MAX: usize = 2_048;
-/// Bytes of journal sealed in one transaction, about 3,000 readings and 10 ms of work: no reading waits longer for its commit because of it.
-pub const SEAL_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of journal sealed in one transaction, about 12,000 readings and some 30 ms of work: no reading waits longer for its commit because of it.
+pub const SEAL_BYTES_MAX: usize = 1024 * 1024;
 /// Rows of a part that is not merged any more.
 pub const PART_ROWS_FULL: i64 = 4_096;
 /// Small parts of one block before they are merged.

@@ -12,6 +12,7 @@ use crate::limits::BUSY_MILLIS_MAX;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/001_spine.sql")),
     M::up(include_str!("sqlite/002_swept.sql")),
+    M::up(include_str!("sqlite/003_small_parts.sql")),
 ];
 
 /// Opens the database for the one who writes, and brings it up to date.

@@ -56,7 +56,7 @@ pub(super) fn put(
             rows.absorb(part, place.intervals);
         }
         db.prepare_cached(
-            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < ?7",
+            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
         )?
         .execute(params![
             key.household,
@@ -64,8 +64,7 @@ pub(super) fn put(
             key.layout,
             key.period.0,
             key.device.to_column(),
-            key.mask.cast_signed(),
-            PART_ROWS_FULL
+            key.mask.cast_signed()
         ])?;
     }
     let sealed = key.seal(part, &data_key, nonces, &rows.write())?;
@@ -86,6 +85,12 @@ pub(super) fn put(
     Ok(())
 }
 
+// The bound stands in the SQL as a number, since SQLite uses the index of small parts only then.
+const _: () = assert!(
+    PART_ROWS_FULL == 4_096,
+    "`put.rs` and `003_small_parts.sql` name the same bound"
+);
+
 /// What all parts say. `None` when one of them is damaged: then each stays as it is, and nothing else is held up by it.
 fn merge(key: &BlockKey, data_key: &DataKey, found: &[(i64, Vec<u8>)]) -> Option<Vec<BlockRows>> {
     let open =
@@ -101,17 +106,17 @@ fn merge(key: &BlockKey, data_key: &DataKey, found: &[(i64, Vec<u8>)]) -> Option
 fn parts(db: &Connection, key: &BlockKey) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
     let count: i64 = db
         .prepare_cached(
-            "SELECT count(*) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < ?7",
+            "SELECT count(*) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
         )?
         .query_row(
-            params![key.household, key.subject.to_bytes(), key.layout, key.period.0, key.device.to_column(), key.mask.cast_signed(), PART_ROWS_FULL],
+            params![key.household, key.subject.to_bytes(), key.layout, key.period.0, key.device.to_column(), key.mask.cast_signed()],
             |row| row.get(0),
         )?;
     if usize::try_from(count).unwrap_or(usize::MAX) < PARTS_MAX {
         return Ok(Vec::new());
     }
     let mut select = db.prepare_cached(
-        "SELECT part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < ?7",
+        "SELECT part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
     )?;
     let rows = select.query_map(
         params![
@@ -120,8 +125,7 @@ fn parts(db: &Connection, key: &BlockKey) -> Result<Vec<(i64, Vec<u8>)>, StoreEr
             key.layout,
             key.period.0,
             key.device.to_column(),
-            key.mask.cast_signed(),
-            PART_ROWS_FULL
+            key.mask.cast_signed()
         ],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
