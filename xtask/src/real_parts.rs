@@ -164,6 +164,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/cannot_decide.py"],
     },
     RealPart {
+        name: "unlawful manifest",
+        needs: &[PAHO],
+        command: &["python3", "stories/unlawful_manifest.py"],
+    },
+    RealPart {
         name: "mosquitto clients",
         needs: &[PAHO, MOSQUITTO_CLIENTS],
         command: &["python3", "tests/real/mosquitto_clients.py"],

@@ -30,6 +30,6 @@ pub use fingerprint::Fingerprinter;
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
 pub use read::{Question, Row, Rows, Whose};
-pub use store::{Opening, Store};
+pub use store::{Opening, Store, served_versions};
 pub use tally::{Tally, TallyReason};
 pub use writer::Desk;

@@ -13,7 +13,7 @@ use cardea_vault::Vault;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-pub use self::opening::Opening;
+pub use self::opening::{Opening, served_versions};
 use crate::journal::Directory;
 use crate::limits::READERS_MAX;
 use crate::people::Seats;

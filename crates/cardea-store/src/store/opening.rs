@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
 use cardea_units::{Clock, DeviceId, Random};
 use cardea_vault::Vault;
@@ -32,6 +33,21 @@ pub struct Opening {
     pub clock: Arc<dyn Clock>,
     /// Where chance comes from.
     pub random: Arc<dyn Random>,
+}
+
+/// The versions of manifests that a data folder has served. None where there is no data yet.
+///
+/// # Errors
+/// What SQLite reports.
+pub fn served_versions(folder: &Path) -> Result<Vec<VersionId>, StoreError> {
+    let path = folder.join("data.db");
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let db = sqlite::open_reader(&path)?;
+    let mut select = db.prepare("SELECT version FROM manifest")?;
+    let rows = select.query_map([], |row| row.get(0).map(VersionId::from_bytes))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 impl Store {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use cardea_catalogue::{Standing, judge};
+use cardea_manifest::VersionId;
+use cardea_store::served_versions;
 use cardea_units::{CalendarDuration, Clock, Date, Random};
 use clap::Args;
 
@@ -68,7 +70,11 @@ impl Serve {
             );
         }
         if !self.rehearsal {
-            require_lawful(&manifests, plain.now().plus(ahead).date())?;
+            require_lawful(
+                &manifests,
+                plain.now().plus(ahead).date(),
+                &served_versions(folder.path())?,
+            )?;
         }
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
         let house = folder.open(&manifests, &clock, &random)?;
@@ -97,16 +103,23 @@ impl Serve {
     }
 }
 
-/// Refuses a manifest that breaks a MUST; says of one that cannot be told that it cannot.
-fn require_lawful(manifests: &[PathBuf], as_of: Date) -> Result<()> {
+/// Refuses a new manifest that breaks a MUST; says of one that cannot be told that it cannot. One that was served here before goes on, with
+/// a warning: when a statement in it expires, people must still reach their rights.
+fn require_lawful(manifests: &[PathBuf], as_of: Date, served: &[VersionId]) -> Result<()> {
     for path in manifests {
         let (manifest, _) = crate::commands::read_manifest(path)?;
+        let before = served.contains(&manifest.version());
         let path = path.display();
         match judge(&manifest, as_of).standing() {
             Standing::Kept => {}
             Standing::CannotTell => {
                 tracing::warn!(
                     "whether {path} keeps every MUST cannot be told; `cardea check {path}` says what is missing"
+                );
+            }
+            Standing::Broken if before => {
+                tracing::warn!(
+                    "{path} was served before and breaks a MUST now; `cardea check {path}` says which and what to do"
                 );
             }
             Standing::Broken => bail!(
