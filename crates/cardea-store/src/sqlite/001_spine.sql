@@ -126,7 +126,9 @@ CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, data BLOB, ma
 CREATE TABLE cut (household INTEGER NOT NULL, person INTEGER NOT NULL, product TEXT NOT NULL, slot INTEGER NOT NULL, journal INTEGER NOT NULL, PRIMARY KEY (household, person, product, slot)) STRICT, WITHOUT ROWID;
 
 -- `mask` says for which purposes (slots) what is in the block may be used. 0 in `device` means none in particular.
+-- A table with row numbers, not a clustered one: SQLite reads a whole row of a clustered table to compare its key, and blocks are long.
 CREATE TABLE block (
+    id INTEGER PRIMARY KEY,
     household INTEGER NOT NULL,
     subject BLOB NOT NULL,
     device INTEGER NOT NULL,
@@ -135,9 +137,9 @@ CREATE TABLE block (
     mask INTEGER NOT NULL,
     part INTEGER NOT NULL,
     count INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (household, subject, layout, period, device, mask, part)
-) STRICT, WITHOUT ROWID;
+    data BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX block_key ON block (household, subject, layout, period, device, mask, part);
 CREATE INDEX block_of_period ON block (layout, period);
 
 -- What was not kept and why; names and counts only, never a value.
