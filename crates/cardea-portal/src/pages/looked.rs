@@ -10,7 +10,7 @@ use super::Portal;
 use super::frame::page;
 use super::refused::Refused;
 use super::session::SignedIn;
-use super::wording::{counted, short_when, when, words_of};
+use super::wording::{counted, when, words_of};
 use crate::House;
 use crate::limits::LOOKS_SHOWN_MAX;
 
@@ -101,8 +101,21 @@ fn range(from: UnixMillis, until: UnixMillis) -> String {
         until.0 >= UnixMillis::DAY.saturating_mul(100_000),
     ) {
         (true, true) => "all there was".to_owned(),
-        (true, false) => format!("until {}", short_when(until)),
-        (false, true) => format!("from {} on", short_when(from)),
-        (false, false) => format!("{} to {}", short_when(from), short_when(until)),
+        (true, false) => format!("until {}", when(until)),
+        (false, true) => format!("from {} on", when(from)),
+        (false, false) => format!("{} to {}", when(from), when(until)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_over_years_names_the_years() {
+        let at = |text| UnixMillis::parse_rfc3339(text).unwrap();
+        let said = range(at("2020-01-01T00:00:00Z"), at("2100-01-01T00:00:00Z"));
+        assert_eq!(said, "1 January 2020, 00:00 to 1 January 2100, 00:00");
+        assert_eq!(range(UnixMillis(0), UnixMillis(i64::MAX)), "all there was");
     }
 }
