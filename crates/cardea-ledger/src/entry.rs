@@ -33,6 +33,9 @@ pub enum Entry {
         state: ConsentState,
         /// Where the person said so: `portal`, `companion_app`, `voice`, `operator`, ...
         channel: Name,
+        /// Whether it was a plain yes or no, or an express statement about special category data (UK GDPR Art 9(2)(a)).
+        #[serde(default, skip_serializing_if = "Expression::is_plain")]
+        expression: Expression,
     },
     /// Data about a subject is about to leave (law L7).
     Access {
@@ -132,6 +135,28 @@ pub enum Entry {
         /// What was done, as one word of a closed list of the caller: `keys_rotated`, `operator_added`, ...
         what: Name,
     },
+}
+
+/// How a consent is put. The one never stands for the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expression {
+    /// A clear act.
+    #[default]
+    Plain,
+    /// An express statement.
+    Express,
+}
+
+impl Expression {
+    /// Whether it is a plain one, which is not written out.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the form that serde asks for"
+    )]
+    const fn is_plain(&self) -> bool {
+        matches!(self, Self::Plain)
+    }
 }
 
 /// What a consent is from now on. Only `granted` unlocks anything.

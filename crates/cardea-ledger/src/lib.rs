@@ -40,7 +40,7 @@ mod verifier_key;
 pub use audit::{AuditError, AuditReport, LogAudit, verify_log};
 pub use checkpoint::{CheckpointError, SignedCheckpoint};
 pub use commitment::{Commitment, Salt};
-pub use entry::{ClientChange, ConsentState, Entry};
+pub use entry::{ClientChange, ConsentState, Entry, Expression};
 pub use key::{KeyError, SigningKey};
 pub use ledger::{Appended, Damage, Exported, Ledger, LedgerError, LoggedEntry};
 pub use name::{Name, NameError};

@@ -124,6 +124,7 @@ mod tests {
                 version: name("sha256:ab"),
                 state: ConsentState::VoidByAge,
                 channel: name("portal"),
+                expression: crate::Expression::Plain,
             },
         }
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tlog_tiles::record_hash;
 
 use crate::commitment::hexadecimal;
-use crate::{Commitment, ConsentState, Entry, Name, Record};
+use crate::{Commitment, ConsentState, Entry, Expression, Name, Record};
 
 /// The readable part for a record whose text is `text`. `None` for a kind of which there is no receipt.
 pub(super) fn readable(record: &Record, text: &str) -> Option<Map<String, Value>> {
@@ -17,6 +17,7 @@ pub(super) fn readable(record: &Record, text: &str) -> Option<Map<String, Value>
             version,
             state,
             channel,
+            expression,
         } => {
             let consent = Consent {
                 product,
@@ -24,6 +25,7 @@ pub(super) fn readable(record: &Record, text: &str) -> Option<Map<String, Value>
                 version,
                 state: *state,
                 channel,
+                expression: *expression,
             };
             (consent.title(), consent.document(subject, &at))
         }
@@ -74,15 +76,27 @@ struct Consent<'r> {
     version: &'r Name,
     state: ConsentState,
     channel: &'r Name,
+    expression: Expression,
 }
 
 impl Consent<'_> {
     fn title(&self) -> String {
         let (_, happened) = state_words(self.state);
+        let express = match self.expression {
+            Expression::Plain => "Consent",
+            Expression::Express => "Express consent",
+        };
         format!(
-            "Consent {happened}: `{}` of `{}`",
+            "{express} {happened}: `{}` of `{}`",
             self.purpose, self.product
         )
+    }
+
+    const fn legal_basis(&self) -> &'static str {
+        match self.expression {
+            Expression::Plain => "dpv:Consent",
+            Expression::Express => "dpv:ExplicitlyExpressedConsent",
+        }
     }
 
     fn document(&self, subject: &Commitment, at: &Value) -> Value {
@@ -95,7 +109,7 @@ impl Consent<'_> {
             "dpv:hasProcess": {
                 "@type": "dpv:Process",
                 "dct:hasVersion": self.version.as_str(),
-                "dpv:hasLegalBasis": { "@id": "dpv:Consent" },
+                "dpv:hasLegalBasis": { "@id": self.legal_basis() },
                 "dpv:hasPurpose": { "@type": "dpv:Purpose", "dct:identifier": self.purpose.as_str() },
                 "dpv:hasService": { "@type": "dpv:Service", "dct:identifier": self.product.as_str() },
             },

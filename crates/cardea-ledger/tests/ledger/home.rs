@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cardea_ledger::{
-    ClientChange, Commitment, ConsentState, Entry, Ledger, LedgerError, Name, Salt, SigningKey,
+    ClientChange, Commitment, ConsentState, Entry, Expression, Ledger, LedgerError, Name, Salt,
+    SigningKey,
 };
 use cardea_units::{DeviceId, FixedClock, FixedRandom, PersonId, UnixMillis};
 use tempfile::TempDir;
@@ -99,7 +100,16 @@ pub(crate) fn consent(state: ConsentState) -> Entry {
         version: name("sha256:0123456789abcdef"),
         state,
         channel: name("portal"),
+        expression: Expression::Plain,
     }
+}
+
+/// The same, said in so many words.
+pub(crate) fn express(mut entry: Entry) -> Entry {
+    if let Entry::ConsentChanged { expression, .. } = &mut entry {
+        *expression = Expression::Express;
+    }
+    entry
 }
 
 pub(crate) const STATES: [ConsentState; 8] = [
@@ -116,6 +126,7 @@ pub(crate) const STATES: [ConsentState; 8] = [
 /// Every entry of which there is a receipt, in every state.
 pub(crate) fn with_receipts() -> Vec<Entry> {
     let mut entries: Vec<Entry> = STATES.map(consent).into();
+    entries.push(express(consent(ConsentState::Granted)));
     entries.push(Entry::Erasure {
         subject: ada(),
         secrets: 3,

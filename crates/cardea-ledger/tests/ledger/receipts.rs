@@ -34,6 +34,23 @@ fn every_receipt_verifies_with_the_public_key_alone() {
 }
 
 #[test]
+fn a_plain_yes_never_passes_for_an_express_one() {
+    let (_home, ledger, receipts) = case();
+    let (plain, express) = ("\"dpv:Consent\"", "\"dpv:ExplicitlyExpressedConsent\"");
+    let mut swapped = 0;
+    for (_, receipt) in receipts {
+        let json = receipt.to_json();
+        for (from, to) in [(plain, express), (express, plain)] {
+            if json.contains(from) {
+                swapped += 1;
+                assert!(verify_receipt(&json.replace(from, to), ledger.verifier_key()).is_err());
+            }
+        }
+    }
+    assert_eq!(swapped, crate::home::STATES.len() + 1);
+}
+
+#[test]
 fn it_verifies_however_it_is_spaced_and_ordered() {
     let (_home, ledger, receipts) = case();
     for (_, receipt) in receipts {

@@ -1,7 +1,7 @@
 //! Saying yes and no.
 
 use cardea_gate::{ConsentKind, Role};
-use cardea_ledger::{Commitment, ConsentState as Logged, Entry, Name, Receipt};
+use cardea_ledger::{Commitment, ConsentState as Logged, Entry, Expression, Name, Receipt};
 use cardea_rights::{Actor, Channel, ConsentEvent, ConsentState, Standing, may_decide};
 use cardea_store::{ConsentChange, Decision, Person, ProductIndex, StopKind};
 use cardea_units::{PersonId, SubjectId};
@@ -42,6 +42,7 @@ struct Named {
     purpose: Name,
     version: Name,
     channel: Name,
+    expression: Expression,
 }
 
 impl House {
@@ -164,6 +165,10 @@ impl House {
             purpose: log_name(&said.purpose)?,
             version: log_name(&rules.promise.to_string())?,
             channel: log_name(said.channel.word())?,
+            expression: match said.kind {
+                ConsentKind::Ordinary => Expression::Plain,
+                ConsentKind::Explicit => Expression::Express,
+            },
         })
     }
 }
@@ -177,6 +182,7 @@ impl Named {
             version: self.version.clone(),
             state,
             channel: self.channel.clone(),
+            expression: self.expression,
         }
     }
 }

@@ -99,10 +99,15 @@ fn shown(house: &House, place: usize, text: &str) -> Shown {
 /// What was said about what, with the titles people know; nothing where the manifest no longer has such a purpose.
 fn in_plain_words(house: &House, receipt: &Json) -> Option<String> {
     let text = |place: &str| receipt.pointer(place).and_then(Json::as_str);
-    let said = match text("/cardea:state")? {
-        "granted" => "Yes",
-        "refused" => "No",
-        "withdrawn" => "Yes taken back",
+    let express =
+        text("/dpv:hasProcess/dpv:hasLegalBasis/@id") == Some("dpv:ExplicitlyExpressedConsent");
+    let said = match (text("/cardea:state")?, express) {
+        ("granted", false) => "Yes",
+        ("granted", true) => "Yes in so many words",
+        ("refused", false) => "No",
+        ("refused", true) => "No to the statement",
+        ("withdrawn", false) => "Yes taken back",
+        ("withdrawn", true) => "Statement taken back",
         _ => return None,
     };
     let (_, product) = house

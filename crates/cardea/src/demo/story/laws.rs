@@ -168,6 +168,11 @@ pub(super) async fn two_acts(stage: &Stage, tale: &mut Tale) -> Result<()> {
         "her receipt verifies offline with the log's key alone",
         verify_receipt(&receipt, key).is_ok(),
     );
+    tale.law(
+        "L9",
+        "it says that her word was an express one",
+        receipt.contains("ExplicitlyExpressedConsent"),
+    );
     let forged = receipt.replacen("granted", "refused", 1);
     tale.law(
         "L9",
