@@ -17,6 +17,7 @@ mod house_law;
 mod judge;
 mod outcome;
 mod pecr;
+mod readability;
 mod report;
 mod roles;
 mod special_category;

@@ -10,6 +10,7 @@ mod node;
 mod problem;
 mod read;
 mod references;
+mod risk_mark;
 mod schema;
 pub mod shape;
 mod version;

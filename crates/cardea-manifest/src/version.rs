@@ -30,7 +30,7 @@ impl VersionId {
         self.to_string().chars().take(12).collect()
     }
 
-    fn of(domain: &str, mut normal: Json) -> Self {
+    pub(crate) fn of(domain: &str, mut normal: Json) -> Self {
         // Whatever features the JSON library is built with, keys are hashed in the order of the alphabet.
         normal.sort_all_objects();
         let mut hash = Sha256::new();
