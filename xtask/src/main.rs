@@ -11,6 +11,7 @@
 
 mod bench;
 mod codegen;
+mod mutate;
 mod real_parts;
 mod suite;
 mod tidy;
@@ -31,6 +32,8 @@ usage: cargo xtask COMMAND
   disclosures [--write]   where a person's data leaves its guarded type; with --write, the reviewed list anew
   parts [NAME...]         checks against real software only, all or those of these names
   provide                 installs what checks against real software need
+  mutate catalogue [WORD...]
+                          changes each comparison of each check, and tells which change no case notices
   bench NAME [OPTION...]  a comparison, measured on this machine: ingest";
 
 fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn run() -> Result<ExitCode> {
         ["disclosures", "--write"] => tidy::disclosures::write(root)?,
         ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
+        ["mutate", rest @ ..] => mutate::run(root, rest)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
         _ => bail!("{USAGE}"),
     }
