@@ -34,7 +34,7 @@ usage: cargo xtask COMMAND
   provide                 installs what checks against real software need
   mutate catalogue [WORD...]
                           changes each comparison of each check, and tells which change no case notices
-  bench NAME [OPTION...]  a comparison, measured on this machine: ingest";
+  bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {

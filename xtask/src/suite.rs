@@ -142,6 +142,17 @@ pub(crate) fn parts(root: &Path, names: &[&str]) -> Result<ExitCode> {
 }
 
 /// Where what the parts need is kept between runs.
+/// A program of a Python package, installed when it is missing.
+pub(crate) fn python_program(
+    root: &Path,
+    (package, version): (&str, &str),
+    program: &str,
+) -> Result<PathBuf> {
+    let cache = cache(root)?;
+    python::provide(&cache, package, version)?;
+    Ok(python::programs(&cache).join(program))
+}
+
 fn cache(root: &Path) -> Result<PathBuf> {
     let cache = root.join("target/real-parts");
     fs::create_dir_all(&cache)?;

@@ -62,7 +62,9 @@ pub(super) fn with_switches(root: &Path, tree: &Path) -> Result<Vec<Mutant>> {
 
 /// Sources of judgement: not the root, not unit tests in files of their own.
 fn is_mutated(inside: &str) -> bool {
-    inside.ends_with(".rs")
+    Path::new(inside)
+        .extension()
+        .is_some_and(|kind| kind == "rs")
         && inside != "lib.rs"
         && inside != "controls.rs"
         && !inside.ends_with("/tests.rs")

@@ -28,11 +28,7 @@ impl fmt::Display for Mutant {
 }
 
 /// The file with switches; its mutants are added to `mutants`.
-pub(super) fn with_switches(
-    file: &str,
-    source: &str,
-    mutants: &mut Vec<Mutant>,
-) -> Result<String> {
+pub(super) fn with_switches(file: &str, source: &str, mutants: &mut Vec<Mutant>) -> Result<String> {
     let mut tree = syn::parse_file(source)?;
     Switches { file, mutants }.visit_file_mut(&mut tree);
     Ok(tree.to_token_stream().to_string())
@@ -46,7 +42,9 @@ struct Switches<'a> {
 impl Switches<'_> {
     /// A new mutant, as the expression that says whether it is on.
     fn switch(&mut self, at: Span, what: impl Into<String>) -> Expr {
-        let number = u32::try_from(self.mutants.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let number = u32::try_from(self.mutants.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
         self.mutants.push(Mutant {
             number,
             file: self.file.to_owned(),
@@ -73,11 +71,15 @@ impl Switches<'_> {
             BinOp::Ne(_) => parse_quote!(==),
             BinOp::And(_) if !has_let(&Expr::Binary(expr.clone())) => {
                 let on = self.switch(at, "`&&` becomes `||`");
-                return Some(parse_quote!((match #on { on => if (#left) != on { #right } else { on } })));
+                return Some(
+                    parse_quote!((match #on { on => if (#left) != on { #right } else { on } })),
+                );
             }
             BinOp::Or(_) => {
                 let on = self.switch(at, "`||` becomes `&&`");
-                return Some(parse_quote!((match #on { on => if (#left) == on { #right } else { !on } })));
+                return Some(
+                    parse_quote!((match #on { on => if (#left) == on { #right } else { !on } })),
+                );
             }
             _ => return None,
         };
@@ -96,7 +98,10 @@ impl Switches<'_> {
     /// `matches!(value, A | B if guard)`: negated, and with each alternative left out.
     fn matches(&mut self, mac: &syn::Macro, at: Span) -> Option<Expr> {
         let parts: Matches = mac.parse_body().ok()?;
-        let (value, guard) = (&parts.value, parts.guard.as_ref().map(|guard| quote::quote!(if #guard)));
+        let (value, guard) = (
+            &parts.value,
+            parts.guard.as_ref().map(|guard| quote::quote!(if #guard)),
+        );
         let mut expr: Expr = parse_quote!(#mac);
         if let Pat::Or(alternatives) = &parts.pattern {
             for case in &alternatives.cases {
@@ -110,11 +115,26 @@ impl Switches<'_> {
 
 /// Methods whose answer is worth negating.
 const ASKING: [&str; 10] = [
-    "is_some", "is_none", "is_empty", "any", "all", "contains", "is_some_and", "is_none_or", "starts_with", "is_stated",
+    "is_some",
+    "is_none",
+    "is_empty",
+    "any",
+    "all",
+    "contains",
+    "is_some_and",
+    "is_none_or",
+    "starts_with",
+    "is_stated",
 ];
 
 /// What a control says to its verdict.
-const SAYING: [&str; 5] = ["broken", "cannot_tell", "not_applicable", "kept_by_construction", "ask_statement"];
+const SAYING: [&str; 5] = [
+    "broken",
+    "cannot_tell",
+    "not_applicable",
+    "kept_by_construction",
+    "ask_statement",
+];
 
 impl VisitMut for Switches<'_> {
     fn visit_item_mut(&mut self, item: &mut Item) {
@@ -213,8 +233,7 @@ fn has_let(expr: &Expr) -> bool {
 
 fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg")
-            && attribute.to_token_stream().to_string().contains("test")
+        attribute.path().is_ident("cfg") && attribute.to_token_stream().to_string().contains("test")
     })
 }
 
@@ -245,7 +264,11 @@ impl syn::parse::Parse for Matches {
             None
         };
         input.parse::<Option<syn::Token![,]>>()?;
-        Ok(Self { value, pattern, guard })
+        Ok(Self {
+            value,
+            pattern,
+            guard,
+        })
     }
 }
 
@@ -263,7 +286,10 @@ mod tests {
     #[test]
     fn comparisons_move_by_one_and_turn_round() {
         let (_, found) = mutants("fn f(a: u8) -> bool { a < 3 }");
-        assert_eq!(found, ["a.rs:1: `<` becomes `<=`", "a.rs:1: `<` is negated"]);
+        assert_eq!(
+            found,
+            ["a.rs:1: `<` becomes `<=`", "a.rs:1: `<` is negated"]
+        );
     }
 
     #[test]
@@ -271,7 +297,11 @@ mod tests {
         let (_, found) = mutants("fn f(a: u8) -> bool { matches!(a, 1 | 2) }");
         assert_eq!(
             found,
-            ["a.rs:1: `1` is left out", "a.rs:1: `2` is left out", "a.rs:1: `matches!` is negated"]
+            [
+                "a.rs:1: `1` is left out",
+                "a.rs:1: `2` is left out",
+                "a.rs:1: `matches!` is negated"
+            ]
         );
     }
 

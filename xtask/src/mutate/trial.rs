@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use super::points::Mutant;
 
 /// A mutant that takes longer has made a loop without end, which somebody would notice. All cases take a few seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What became of a mutant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,16 @@ impl Trial {
     /// Builds the tests of the mutated tree.
     pub(super) fn build(tree: &Path, target: &Path) -> Result<Self> {
         let output = Command::new("cargo")
-            .args(["test", "--no-run", "--message-format=json", "-p", "cardea-catalogue", "--lib", "--test", "cases"])
+            .args([
+                "test",
+                "--no-run",
+                "--message-format=json",
+                "-p",
+                "cardea-catalogue",
+                "--lib",
+                "--test",
+                "cases",
+            ])
             .env("CARGO_TARGET_DIR", target)
             // Thousands of runs: a little optimisation is soon paid for.
             .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
@@ -52,8 +61,13 @@ impl Trial {
             let found = String::from_utf8_lossy(&output.stdout)
                 .lines()
                 .filter_map(|line| serde_json::from_str::<Json>(line).ok())
-                .filter(|message| message["target"]["name"] == name && message["profile"]["test"] == true)
-                .find_map(|message| message["executable"].as_str().map(PathBuf::from));
+                .filter(|message| {
+                    message.pointer("/target/name").is_some_and(|it| it == name)
+                        && message
+                            .pointer("/profile/test")
+                            .is_some_and(|it| it == true)
+                })
+                .find_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
             found.with_context(|| format!("no test program {name} was built"))
         };
         let folder = tree.join("crates/cardea-catalogue");
@@ -72,18 +86,27 @@ impl Trial {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         std::thread::scope(|scope| {
             let workers: Vec<_> = (0..threads)
-                .map(|_| scope.spawn(|| -> Result<()> {
-                    while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        if self.run(Some(mutant))? == Fate::Survived {
-                            living.lock().map_err(|_| anyhow!("another thread stopped"))?.push(*mutant);
+                .map(|_| {
+                    scope.spawn(|| -> Result<()> {
+                        while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
+                            if self.run(Some(mutant))? == Fate::Survived {
+                                living
+                                    .lock()
+                                    .map_err(|_| anyhow!("another thread stopped"))?
+                                    .push(*mutant);
+                            }
                         }
-                    }
-                    Ok(())
-                }))
+                        Ok(())
+                    })
+                })
                 .collect();
-            workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("a thread stopped"))?)
+            workers
+                .into_iter()
+                .try_for_each(|worker| worker.join().map_err(|_| anyhow!("a thread stopped"))?)
         })?;
-        let mut living = living.into_inner().map_err(|_| anyhow!("a thread stopped"))?;
+        let mut living = living
+            .into_inner()
+            .map_err(|_| anyhow!("a thread stopped"))?;
         living.sort_by_key(|mutant| mutant.number);
         Ok(living)
     }
