@@ -149,8 +149,8 @@ impl Check {
         let baseline = Baseline::of(all);
         baseline.write(file)?;
         eprintln!(
-            "{} finding(s) are now known in {}",
-            baseline.count(),
+            "{} now known in {}",
+            checked::findings(baseline.count()),
             file.display()
         );
         for checked in all {

@@ -197,6 +197,15 @@ impl State {
     }
 }
 
+/// So many findings, in words.
+pub(crate) fn findings(count: usize) -> String {
+    match count {
+        0 => "no finding".to_owned(),
+        1 => "1 finding".to_owned(),
+        _ => format!("{count} findings"),
+    }
+}
+
 fn found(report: &Report) -> Vec<Found> {
     let open = report.findings().into_iter();
     let mut all: Vec<Found> = open

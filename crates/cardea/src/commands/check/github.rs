@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use cardea_catalogue::{Level, Standing};
 use cardea_manifest::Span;
 
-use super::checked::{Checked, Found, Rules, State};
+use super::checked::{Checked, Found, Rules, State, findings};
 use super::source::Columns;
 
 /// What is said about one manifest.
@@ -49,7 +49,7 @@ pub(crate) fn manifest(checked: &Checked, rules: &Rules) -> String {
     let gone: usize = judged.gone.iter().map(|entry| entry.count).sum();
     if gone > 0 {
         let message =
-            format!("{gone} finding(s) of the baseline are no longer found; write it anew so that it shrinks");
+            format!("no longer found: {} of the baseline; write it anew so that it shrinks", findings(gone));
         let start = Span::default();
         annotate(
             &mut text,
@@ -68,10 +68,10 @@ pub(crate) fn manifest(checked: &Checked, rules: &Rules) -> String {
     // Behind a word of ours, so that no name of a file is taken for a command.
     let _ = writeln!(
         text,
-        "cardea: {} {standing} (law of {}), {} finding(s) make this check fail",
+        "cardea: {} {standing} (law of {}); this check fails for {}",
         checked.name,
         rules.as_of,
-        judged.failing(rules.fail_on)
+        findings(judged.failing(rules.fail_on))
     );
     text
 }

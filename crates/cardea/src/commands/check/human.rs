@@ -6,7 +6,7 @@ use cardea_catalogue::{Level, Standing};
 use cardea_manifest::Span;
 use miette::{NamedSource, Severity};
 
-use super::checked::{Checked, Found, Judged, Rules, State};
+use super::checked::{Checked, Found, Judged, Rules, State, findings};
 use super::source::Columns;
 use super::summary::Summary;
 use crate::commands::render::{Picture, source, unreadable_text};
@@ -41,7 +41,8 @@ pub(crate) fn end(all: &[Checked], rules: &Rules, style: Style) -> String {
     let known_law = known.filter(|found| found.level() == Level::Must).count();
     if known_law > 0 {
         let warning = format!(
-            "{known_law} finding(s) of MUST are in the baseline. They are law all the same: the baseline decides the exit code, not what is lawful"
+            "in the baseline: {} of MUST. This is law all the same: the baseline decides the exit code, not what is lawful",
+            findings(known_law)
         );
         let _ = writeln!(text, "\n{}", style.bold(&warning));
     }
@@ -50,10 +51,15 @@ pub(crate) fn end(all: &[Checked], rules: &Rules, style: Style) -> String {
         .map(|judged| judged.failing(rules.fail_on))
         .sum();
     if failing > 0 && (rules.baseline.is_some() || rules.fail_on != Level::Must) {
-        let new = if rules.baseline.is_some() { "new " } else { "" };
+        let known = if rules.baseline.is_some() {
+            " and not in the baseline"
+        } else {
+            ""
+        };
         let _ = writeln!(
             text,
-            "\n{failing} {new}finding(s) of {} make this check fail",
+            "\nthis check fails for {} of {}{known}",
+            findings(failing),
             levels(rules.fail_on)
         );
     }

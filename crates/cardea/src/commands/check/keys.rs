@@ -99,7 +99,6 @@ mod tests {
             ("empty", "purposes.empty"),
             ("x", "steps[0].what"),
             ("Ana", "assessments.STO-01.by"),
-            ("STO-01: { by: Ana }", "assessments.STO-01"),
         ] {
             assert_eq!(key(TEXT, marked), expected, "{marked}");
         }
