@@ -35,15 +35,18 @@ fn commands(help: &str) -> Vec<String> {
 #[test]
 fn the_file_in_contracts_is_what_the_program_says() {
     let whole = help(&[]);
-    let mut made = format!("$ cardea --help\n{whole}");
     let commands = commands(&whole);
     assert!(commands.iter().any(|name| name == "check"));
+    let mut made = format!("$ cardea --help\n{whole}");
     for name in commands {
-        made.push_str(&format!("\n$ cardea {name} --help\n{}", help(&[&name])));
+        made = [made, format!("\n$ cardea {name} --help\n"), help(&[&name])].concat();
     }
     // Blanks at the ends of lines are of no use to anybody.
-    let made: String = made.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(FILE);
+    let lines: Vec<&str> = made.lines().map(str::trim_end).collect();
+    let made = lines.join("\n") + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(FILE);
     if fs::read_to_string(path).unwrap_or_default() != made {
         let anew = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-help.txt");
         fs::write(&anew, made).unwrap();

@@ -60,7 +60,10 @@ fn words_are_searched_whatever_their_hyphens() {
 fn a_miss_says_what_to_try() {
     let (code, text) = explain(&["STO-1"]);
     assert_eq!(code, 2);
-    assert!(text.contains("STO-01") && text.contains("--search"), "{text}");
+    assert!(
+        text.contains("STO-01") && text.contains("--search"),
+        "{text}"
+    );
     let (code, text) = explain(&["--search", "qqqqq"]);
     assert_eq!(code, 2);
     assert!(text.contains("Try fewer"), "{text}");

@@ -124,11 +124,7 @@ impl Check {
                 .as_of
                 .unwrap_or_else(|| MachineClock::default().now().date()),
             fail_on: self.fail_on.into(),
-            baseline: self
-                .baseline
-                .as_deref()
-                .map(Baseline::read)
-                .transpose()?,
+            baseline: self.baseline.as_deref().map(Baseline::read).transpose()?,
             keys: if wanted {
                 KeysAsked::Yes
             } else {

@@ -13,9 +13,16 @@ fn what_is_known_does_not_fail_and_what_is_new_does() {
     let said = folder.check(&["--baseline", "known.json"]);
     assert_eq!(said.code, 0);
     // It hides nothing.
-    assert!(said.out.contains("known, broken STO-01 kept-without-period (MUST)"));
+    assert!(
+        said.out
+            .contains("known, broken STO-01 kept-without-period (MUST)")
+    );
     assert!(said.out.contains("cardea.yaml breaks a MUST"));
-    assert!(said.out.contains("This is law all the same"), "{}", said.out);
+    assert!(
+        said.out.contains("This is law all the same"),
+        "{}",
+        said.out
+    );
 
     // Another of the same control elsewhere is new.
     let more = with_line(

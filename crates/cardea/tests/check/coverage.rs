@@ -15,7 +15,11 @@ fn without_a_manifest_every_clause_is_listed() {
         assert_eq!(instrument["totals"]["clauses"], own.len());
         for clause in own {
             let none = clause["reach"] == "none";
-            assert_eq!(none, clause["controls"].as_array().unwrap().is_empty(), "{clause}");
+            assert_eq!(
+                none,
+                clause["controls"].as_array().unwrap().is_empty(),
+                "{clause}"
+            );
         }
         clauses += own.len();
     }
@@ -35,14 +39,26 @@ fn with_a_manifest_each_clause_shows_what_came_of_it() {
     assert!(said.out.contains("STO-01 broken"), "{}", said.out);
     let table = folder.check(&["--coverage", "--format", "csv", "cardea.yaml"]);
     assert!(table.out.contains("STO-01 broken"));
-    let document = folder.check(&["--coverage", "--format", "json", "cardea.yaml"]).json();
-    assert!(document.to_string().contains(r#""outcome":"broken","path":"cardea.yaml""#) || document.to_string().contains(r#""path":"cardea.yaml","outcome":"broken""#));
+    let document = folder
+        .check(&["--coverage", "--format", "json", "cardea.yaml"])
+        .json();
+    assert!(
+        document
+            .to_string()
+            .contains(r#""outcome":"broken","path":"cardea.yaml""#)
+            || document
+                .to_string()
+                .contains(r#""path":"cardea.yaml","outcome":"broken""#)
+    );
 }
 
 #[test]
 fn a_format_that_has_no_such_table_is_refused() {
     let folder = Folder::with(BASE);
-    for arguments in [&["--coverage", "--format", "sarif"][..], &["--format", "csv"]] {
+    for arguments in [
+        &["--coverage", "--format", "sarif"][..],
+        &["--format", "csv"],
+    ] {
         let said = folder.check(arguments);
         assert_eq!(said.code, 2);
         assert!(said.err.contains("csv"), "{}", said.err);

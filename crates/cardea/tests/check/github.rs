@@ -17,11 +17,7 @@ fn a_finding_is_one_command_on_one_line_with_its_place() {
         "::error file=a%2Cb/100%25%3A kälte/cardea.yaml,line={line},endLine={line},col={column},endColumn={},title=STO-01 kept-without-period::broken: ",
         column + "indefinitely".len()
     );
-    let found: Vec<_> = said
-        .out
-        .lines()
-        .filter(|l| l.contains("STO-01"))
-        .collect();
+    let found: Vec<_> = said.out.lines().filter(|l| l.contains("STO-01")).collect();
     assert_eq!(found.len(), 1, "{}", said.out);
     assert!(found[0].starts_with(&expected), "{}\n{expected}", found[0]);
     for line in said.out.lines() {
@@ -53,11 +49,7 @@ fn a_should_is_a_warning_and_a_waiver_a_notice_with_what_is_done_instead() {
 fn what_cannot_be_read_is_an_error_at_its_line() {
     let said = Folder::with(&unreadable()).check(&["--format", "github"]);
     assert_eq!(said.code, 2);
-    let line = unreadable()
-        .lines()
-        .position(|l| l.contains("ÄÖ"))
-        .unwrap()
-        + 1;
+    let line = unreadable().lines().position(|l| l.contains("ÄÖ")).unwrap() + 1;
     let expected = format!("::error file=cardea.yaml,line={line},");
     assert!(said.out.starts_with(&expected), "{}", said.out);
 }

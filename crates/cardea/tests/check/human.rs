@@ -6,9 +6,15 @@ use super::*;
 fn the_line_the_underline_and_the_counts_by_principle() {
     let said = Folder::with(&broken()).check(&[]);
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("broken STO-01 kept-without-period (MUST)"));
+    assert!(
+        said.out
+            .contains("broken STO-01 kept-without-period (MUST)")
+    );
     assert!(said.out.contains("indefinitely }"), "{}", said.out);
-    assert!(said.out.contains("cardea.yaml breaks a MUST (law of 2026-11-23)"));
+    assert!(
+        said.out
+            .contains("cardea.yaml breaks a MUST (law of 2026-11-23)")
+    );
     let row = said
         .out
         .lines()
@@ -39,7 +45,9 @@ fn a_waiver_is_told_in_a_line() {
     let line = said
         .out
         .lines()
-        .find(|line| line.starts_with("waived until 2027-01-31 (instead: a leaflet & a web page): "))
+        .find(|line| {
+            line.starts_with("waived until 2027-01-31 (instead: a leaflet & a web page): ")
+        })
         .unwrap();
     assert!(line.contains("TRA-04 not-told-before-purchase (SHOULD), line "));
 }
@@ -58,12 +66,13 @@ fn a_manifest_that_cannot_be_read_does_not_hide_the_others() {
 #[test]
 fn the_level_that_counts_can_be_chosen() {
     let folder = Folder::with(&told_too_late());
-    let levels: Vec<String> = folder.check(&["--format", "json"]).json()["manifests"][0]["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|finding| finding["level"].as_str().unwrap().to_owned())
-        .collect();
+    let levels: Vec<String> =
+        folder.check(&["--format", "json"]).json()["manifests"][0]["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["level"].as_str().unwrap().to_owned())
+            .collect();
     assert!(levels.iter().any(|level| level == "SHOULD"));
     let law = levels.iter().any(|level| level == "MUST");
     assert_eq!(folder.check(&[]).code, i32::from(law));

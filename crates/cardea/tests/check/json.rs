@@ -65,6 +65,10 @@ fn a_waiver_of_a_must_is_refused_in_every_format() {
     for format in ["human", "json", "sarif", "github", "junit"] {
         let said = folder.check(&["--format", format]);
         assert_eq!(said.code, 1, "{format}");
-        assert!(said.out.contains("cannot be waived"), "{format}: {}", said.out);
+        assert!(
+            said.out.contains("cannot be waived"),
+            "{format}: {}",
+            said.out
+        );
     }
 }

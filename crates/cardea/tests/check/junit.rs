@@ -51,7 +51,11 @@ fn what_cannot_be_told_of_a_should_is_skipped_and_of_a_must_fails() {
     let unsaid = FOR_EVER.replace(", lives: indefinitely", "");
     let text = with_line(BASE, "  schedule:", &unsaid);
     let text = with_line(&text, "    shown_as:", "    corrected_by: portal");
-    let text = text.replacen("    corrected_by: portal\n    corrected_by: portal\n", "    corrected_by: portal\n", 1);
+    let text = text.replacen(
+        "    corrected_by: portal\n    corrected_by: portal\n",
+        "    corrected_by: portal\n",
+        1,
+    );
     let said = Folder::with(&text).check(&["--format", "junit"]);
     assert!(case(&said.out, "STO-01").contains("<failure type=\"cannot tell\""));
     assert!(case(&said.out, "ACU-03").contains("<skipped message=\"cannot tell: "));
@@ -61,5 +65,10 @@ fn what_cannot_be_told_of_a_should_is_skipped_and_of_a_must_fails() {
 fn what_cannot_be_read_is_an_error() {
     let said = Folder::with(&unreadable()).check(&["--format", "junit"]);
     assert_eq!(said.code, 2);
-    assert!(said.out.contains("<error type=\"unreadable\" message=\"cardea.yaml:9:"), "{}", said.out);
+    assert!(
+        said.out
+            .contains("<error type=\"unreadable\" message=\"cardea.yaml:9:"),
+        "{}",
+        said.out
+    );
 }

@@ -29,7 +29,11 @@ fn folders_are_searched_and_an_empty_one_is_an_error() {
     assert_eq!(folder.check(&["x"]).code, 0);
     let said = folder.check(&["empty"]);
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("no `cardea.yaml` in empty"), "{}", said.err);
+    assert!(
+        said.err.contains("no `cardea.yaml` in empty"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
@@ -53,6 +57,13 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read_whole() {
 fn the_same_file_is_checked_once() {
     let folder = Folder::with(BASE);
     let whole = folder.path("cardea.yaml");
-    let said = folder.check(&["--format", "json", "cardea.yaml", "./cardea.yaml", ".", whole.to_str().unwrap()]);
+    let said = folder.check(&[
+        "--format",
+        "json",
+        "cardea.yaml",
+        "./cardea.yaml",
+        ".",
+        whole.to_str().unwrap(),
+    ]);
     assert_eq!(said.json()["manifests"].as_array().unwrap().len(), 1);
 }

@@ -62,7 +62,10 @@ fn levels_follow_the_law_and_what_cannot_be_told_is_a_failure_that_says_so() {
     let run = sarif(&folder, &[]);
     let unsaid = results(&run, "STO-01")[0];
     assert_eq!(unsaid["properties"]["outcome"], "cannot_tell");
-    assert_eq!((&unsaid["kind"], &unsaid["level"]), (&"fail".into(), &"error".into()));
+    assert_eq!(
+        (&unsaid["kind"], &unsaid["level"]),
+        (&"fail".into(), &"error".into())
+    );
     assert_eq!(results(&run, "TRA-04")[0]["level"], "warning");
 }
 
@@ -143,11 +146,7 @@ fn what_cannot_be_read_is_a_result_with_its_place() {
     assert_eq!(run["invocations"][0]["exitCode"], 2);
     let problems = results(run, "unreadable-manifest");
     assert!(!problems.is_empty());
-    let line = unreadable()
-        .lines()
-        .position(|l| l.contains("ÄÖ"))
-        .unwrap()
-        + 1;
+    let line = unreadable().lines().position(|l| l.contains("ÄÖ")).unwrap() + 1;
     let at = &problems[0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(at["startLine"], line);
     assert_eq!(problems[0]["level"], "error");
@@ -166,6 +165,7 @@ fn a_baseline_gives_each_result_its_state() {
     assert_eq!(results(&run, "TRA-04")[0]["baselineState"], "new");
     folder.write("cardea.yaml", BASE);
     let run = sarif(&folder, &["--baseline", "known.json"]);
-    let told = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].to_string();
+    let told =
+        run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].to_string();
     assert!(told.contains("STO-01"), "{told}");
 }

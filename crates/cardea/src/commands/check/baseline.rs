@@ -68,7 +68,10 @@ impl Baseline {
         let name = path.display();
         let mut text = String::new();
         fs::File::open(path)
-            .and_then(|file| file.take(BYTES_MAX.saturating_add(1)).read_to_string(&mut text))
+            .and_then(|file| {
+                file.take(BYTES_MAX.saturating_add(1))
+                    .read_to_string(&mut text)
+            })
             .with_context(|| format!("cannot read the baseline {name}; {WRITE_ANEW}"))?;
         if u64::try_from(text.len()).is_ok_and(|bytes| bytes > BYTES_MAX) {
             bail!("the baseline {name} is larger than {BYTES_MAX} bytes; {WRITE_ANEW}");
@@ -85,15 +88,19 @@ impl Baseline {
                 versioned.cardea_baseline
             );
         }
-        let file: File = serde_json::from_str(text)
-            .with_context(|| format!("it is not whole; {WRITE_ANEW}"))?;
+        let file: File =
+            serde_json::from_str(text).with_context(|| format!("it is not whole; {WRITE_ANEW}"))?;
         let mut manifests = BTreeMap::new();
         for Known { path, findings } in file.manifests {
             let mut places = BTreeSet::new();
             for entry in &findings {
                 let again = !places.insert(entry.place());
                 if again || entry.count == 0 {
-                    let what = if again { "stands twice" } else { "is counted as 0" };
+                    let what = if again {
+                        "stands twice"
+                    } else {
+                        "is counted as 0"
+                    };
                     bail!(
                         "{} at `{}` of {path} {what}; remove it",
                         entry.code,

@@ -208,9 +208,7 @@ pub(crate) fn findings(count: usize) -> String {
 
 fn found(report: &Report) -> Vec<Found> {
     let open = report.findings().into_iter();
-    let mut all: Vec<Found> = open
-        .map(|finding| as_found(finding, State::New))
-        .collect();
+    let mut all: Vec<Found> = open.map(|finding| as_found(finding, State::New)).collect();
     for judged in &report.judged {
         if let Outcome::Waived {
             until,

@@ -48,8 +48,10 @@ pub(crate) fn manifest(checked: &Checked, rules: &Rules) -> String {
     }
     let gone: usize = judged.gone.iter().map(|entry| entry.count).sum();
     if gone > 0 {
-        let message =
-            format!("no longer found: {} of the baseline; write it anew so that it shrinks", findings(gone));
+        let message = format!(
+            "no longer found: {} of the baseline; write it anew so that it shrinks",
+            findings(gone)
+        );
         let start = Span::default();
         annotate(
             &mut text,

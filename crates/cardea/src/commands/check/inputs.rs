@@ -100,7 +100,11 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>> {
         } else {
             found.push(Input::File(shortened(path, &here)));
         }
-        inputs.extend(found.into_iter().filter(|input| known.insert(input.clone())));
+        inputs.extend(
+            found
+                .into_iter()
+                .filter(|input| known.insert(input.clone())),
+        );
         if inputs.len() > INPUTS_MAX {
             bail!("more than {INPUTS_MAX} manifests in one call; check fewer folders at a time");
         }

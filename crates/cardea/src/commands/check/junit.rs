@@ -156,9 +156,9 @@ fn case(checked: &Checked, judged: &Judged, control: &JudgedControl) -> Case {
     let lines: Vec<String> = found.iter().map(|found| line(checked, found)).collect();
     let lines = lines.join("\n");
     match &control.outcome {
-        Outcome::Kept { by_construction } => by_construction
-            .as_ref()
-            .map_or(Case::Passed, |how| Case::Output(format!("by construction, {how}"))),
+        Outcome::Kept { by_construction } => by_construction.as_ref().map_or(Case::Passed, |how| {
+            Case::Output(format!("by construction, {how}"))
+        }),
         Outcome::NotApplicable(why) => Case::Skipped(format!("not applicable: {why}")),
         Outcome::Waived { until, instead, .. } => {
             Case::Output(format!("waived until {until}; instead: {instead}\n{lines}"))
@@ -235,7 +235,12 @@ fn escaped(raw: &str, more: fn(char) -> Option<&'static str>) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+            '\u{0}'..='\u{8}'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
                 escaped.push('\u{fffd}');
             }
             _ => match more(letter) {
@@ -259,10 +264,7 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_say_is_replaced_and_the_rest_is_not() {
-        assert_eq!(
-            text("\u{0}\u{8}\u{b}\u{1f}\u{fffe}"),
-            "\u{fffd}".repeat(5)
-        );
+        assert_eq!(text("\u{0}\u{8}\u{b}\u{1f}\u{fffe}"), "\u{fffd}".repeat(5));
         assert_eq!(text("\t\n é🏠\u{7f}\u{85}"), "\t\n é🏠\u{7f}\u{85}");
     }
 }

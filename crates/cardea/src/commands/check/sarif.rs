@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, for code scanning and editors.
 //!
 //! What cannot be told is a result of kind `fail` like what is broken. SARIF has the kind `review` for it, but demands the level `none`
-//! there, and what has that level is hidden or passed over where results are shown; what cannot be told is never to look kept. The
-//! property `outcome` says which of the two it is.
+//! there, and a result of that level does not look like something to act on; what cannot be told is never to look kept. The property
+//! `outcome` says which of the two it is.
 //!
 //! A result's region is the first line of what it is about, because code scanning shows it beside a change only where all its lines are
 //! part of that change; the whole is its context region. Columns count UTF-16 code units, the default of the format.

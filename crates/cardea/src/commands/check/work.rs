@@ -57,7 +57,10 @@ mod tests {
                 // Uneven work, so that workers overtake each other.
                 (0..input % 97).sum::<usize>() + input
             });
-            let expected: Vec<usize> = inputs.iter().map(|i| (0..i % 97).sum::<usize>() + i).collect();
+            let expected: Vec<usize> = inputs
+                .iter()
+                .map(|i| (0..i % 97).sum::<usize>() + i)
+                .collect();
             assert_eq!(answers, expected);
         }
     }

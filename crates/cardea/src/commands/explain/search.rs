@@ -116,7 +116,10 @@ fn look(text: &Text<'_>, words: &[String]) -> Option<Hit> {
     let body = plain(text.body);
     let times = |word: &str| {
         let in_title = title.matches(word).count();
-        (in_title, in_title.saturating_add(body.matches(word).count()))
+        (
+            in_title,
+            in_title.saturating_add(body.matches(word).count()),
+        )
     };
     let counts: Vec<(usize, usize)> = words.iter().map(|word| times(word)).collect();
     if counts.iter().any(|(_, count)| *count == 0) {

@@ -39,9 +39,7 @@ pub(in crate::commands::check) fn table(all: &[Checked], as_of: Date) -> Result<
         "{:<28}{:>9}{:>10}{:>10}{:>12}",
         "", "clauses", "covered", "in part", "not at all"
     );
-    let rows = parts
-        .iter()
-        .map(|part| (part.instrument.name, part.totals));
+    let rows = parts.iter().map(|part| (part.instrument.name, part.totals));
     for (name, totals) in rows.chain([("in all", in_all(&parts))]) {
         let _ = writeln!(
             text,

@@ -17,7 +17,11 @@ fn all_words_must_be_there_and_titles_come_first() {
     let found = search("defined periods");
     assert_eq!(found.hits[0].name, "STO-01");
     assert_eq!(found.hits[0].in_title, 2);
-    let order: Vec<_> = found.hits.iter().map(|hit| (hit.in_title, hit.count)).collect();
+    let order: Vec<_> = found
+        .hits
+        .iter()
+        .map(|hit| (hit.in_title, hit.count))
+        .collect();
     assert!(order.windows(2).all(|pair| pair[0] >= pair[1]), "{order:?}");
     assert!(search("periods qqqqq").hits.is_empty());
 }
@@ -45,5 +49,9 @@ fn a_miss_says_what_to_try() {
     let text = search("STO-1x").human(Style::Plain);
     assert!(text.contains("Try fewer"), "{text}");
     assert!(text.contains("STO-0"), "{text}");
-    assert!(search("  - ").human(Style::Plain).contains("say what to look for"));
+    assert!(
+        search("  - ")
+            .human(Style::Plain)
+            .contains("say what to look for")
+    );
 }
