@@ -1,11 +1,15 @@
 //! One rule that a product keeps or breaks.
 
+mod principle;
+
 use core::fmt;
 
 use cardea_law::Clause;
 use cardea_units::Date;
 
 use crate::{ALL, Verdict, World};
+
+pub use self::principle::Principle;
 
 /// One rule that a product keeps or breaks. Every field is mandatory, so an unfinished control does not compile.
 pub struct Control {

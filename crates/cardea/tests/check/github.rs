@@ -9,10 +9,7 @@ fn a_finding_is_one_command_on_one_line_with_its_place() {
     let said = folder.check(&["--format", "github", "a,b"]);
     assert_eq!(said.code, 1);
     let line = broken().lines().position(|l| l == FOR_EVER).unwrap() + 1;
-    let column = FOR_EVER[..FOR_EVER.find("indefinitely").unwrap()]
-        .chars()
-        .count()
-        + 1;
+    let column = before_finding().chars().count() + 1;
     let expected = format!(
         "::error file=a%2Cb/100%25%3A kälte/cardea.yaml,line={line},endLine={line},col={column},endColumn={},title=STO-01 kept-without-period::broken: ",
         column + "indefinitely".len()

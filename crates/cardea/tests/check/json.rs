@@ -17,10 +17,7 @@ fn a_finding_has_place_key_law_and_state() {
     assert_eq!(finding["state"], "new");
     assert_eq!(finding["outcome"], "broken");
     assert_eq!(finding["law"][0], "UK GDPR Art 5(1)(e)");
-    let column = FOR_EVER[..FOR_EVER.find("indefinitely").unwrap()]
-        .chars()
-        .count()
-        + 1;
+    let column = before_finding().chars().count() + 1;
     assert_eq!(finding["place"]["start"]["column"], column);
 }
 

@@ -3,8 +3,9 @@
 use super::*;
 
 fn case<'o>(out: &'o str, code: &str) -> &'o str {
-    let start = out.find(&format!("name=\"{code} ")).unwrap();
-    out[start..].split("</testcase>").next().unwrap()
+    let begins = format!("name=\"{code} ");
+    let (_, behind) = out.split_once(&begins).unwrap();
+    behind.split("</testcase>").next().unwrap()
 }
 
 #[test]

@@ -94,10 +94,16 @@ impl Said {
 /// The base with the line of one key put in the place of another.
 fn with_line(text: &str, begins: &str, line: &str) -> String {
     assert_eq!(text.lines().filter(|l| l.starts_with(begins)).count(), 1);
-    text.lines()
+    let lines: Vec<&str> = text
+        .lines()
         .map(|l| if l.starts_with(begins) { line } else { l })
-        .map(|line| format!("{line}\n"))
-        .collect()
+        .collect();
+    lines.join("\n") + "\n"
+}
+
+/// What stands before the finding in [`FOR_EVER`].
+fn before_finding() -> &'static str {
+    FOR_EVER.split("indefinitely").next().unwrap()
 }
 
 /// It breaks STO-01.
