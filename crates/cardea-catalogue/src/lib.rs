@@ -25,7 +25,7 @@ mod statement;
 mod verdict;
 mod world;
 
-pub use control::{Checked, Control, Level, Status, find, page};
+pub use control::{Checked, Control, Level, Principle, Status, find, page};
 pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
 pub use house_law::HouseLaw;

@@ -6,6 +6,7 @@ mod explain;
 mod render;
 mod schema;
 mod serve;
+mod terminal;
 mod verify;
 
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ pub(crate) enum Command {
     Demo(crate::demo::Demo),
     /// Check manifests against the law: exit 0 kept, 1 not kept, 2 could not judge
     Check(check::Check),
-    /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5")
+    /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
     Schema,
@@ -38,7 +39,7 @@ impl Command {
         match self {
             Self::Demo(demo) => demo.run(),
             Self::Check(check) => check.run(),
-            Self::Explain(explain) => Ok(explain.run()),
+            Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
             Self::Verify(verify) => verify.run(),
