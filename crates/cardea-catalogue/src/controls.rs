@@ -41,7 +41,25 @@ mod rights {
     pub(crate) mod rights_need_an_account;
 }
 mod security {
+    pub(crate) mod guessing_not_resisted;
+    pub(crate) mod input_not_tried;
+    pub(crate) mod members_not_protected;
+    pub(crate) mod no_second_factor;
+    pub(crate) mod no_way_back;
+    pub(crate) mod pairing_just_works;
+    pub(crate) mod security_not_fit_to_risk;
+    pub(crate) mod security_not_tested;
     pub(crate) mod sent_in_the_clear;
+    pub(crate) mod shared_secrets;
+    pub(crate) mod sign_in_never_ends;
+    pub(crate) mod software_not_verified;
+    pub(crate) mod staff_see_freely;
+    pub(crate) mod stored_in_the_clear;
+    pub(crate) mod telemetry_not_watched;
+    pub(crate) mod tells_the_neighbours;
+    pub(crate) mod updates_not_secure;
+    pub(crate) mod weaknesses_not_followed;
+    pub(crate) mod wide_attack_surface;
 }
 mod storage {
     pub(crate) mod kept_without_period;
@@ -78,7 +96,25 @@ pub static ALL: &[&Control] = &[
     &product_security::guessable_password::CONTROL,
     &product_security::no_end_of_support::CONTROL,
     &rights::rights_need_an_account::CONTROL,
+    &security::security_not_fit_to_risk::CONTROL,
     &security::sent_in_the_clear::CONTROL,
+    &security::stored_in_the_clear::CONTROL,
+    &security::no_second_factor::CONTROL,
+    &security::guessing_not_resisted::CONTROL,
+    &security::updates_not_secure::CONTROL,
+    &security::software_not_verified::CONTROL,
+    &security::wide_attack_surface::CONTROL,
+    &security::shared_secrets::CONTROL,
+    &security::input_not_tried::CONTROL,
+    &security::telemetry_not_watched::CONTROL,
+    &security::security_not_tested::CONTROL,
+    &security::no_way_back::CONTROL,
+    &security::tells_the_neighbours::CONTROL,
+    &security::members_not_protected::CONTROL,
+    &security::staff_see_freely::CONTROL,
+    &security::weaknesses_not_followed::CONTROL,
+    &security::pairing_just_works::CONTROL,
+    &security::sign_in_never_ends::CONTROL,
     &storage::kept_without_period::CONTROL,
     &transparency::not_told_before_purchase::CONTROL,
 ];

@@ -12,6 +12,7 @@
 mod asked;
 mod control;
 mod controls;
+mod high_impact;
 mod high_risk;
 mod house_law;
 mod judge;
@@ -20,6 +21,7 @@ mod pecr;
 mod readability;
 mod report;
 mod roles;
+mod said;
 mod special_category;
 mod statement;
 mod verdict;
