@@ -8,7 +8,15 @@ mod accountability {
     pub(crate) mod role_not_decided;
 }
 mod accuracy {
+    pub(crate) mod corrections_not_passed_on;
     pub(crate) mod estimate_shown_as_fact;
+    pub(crate) mod impossible_values_kept;
+    pub(crate) mod people_mixed_up;
+    pub(crate) mod performance_not_watched;
+    pub(crate) mod sensor_limits_not_told;
+    pub(crate) mod time_not_reliable;
+    pub(crate) mod weighty_decision_on_weak_data;
+    pub(crate) mod wrong_guess_stays;
 }
 mod children {
     pub(crate) mod open_by_default;
@@ -62,7 +70,22 @@ mod security {
     pub(crate) mod wide_attack_surface;
 }
 mod storage {
+    pub(crate) mod anonymous_in_name_only;
+    pub(crate) mod cloud_outlives_reset;
+    pub(crate) mod deletion_not_confirmed;
+    pub(crate) mod evidence_kept_for_ever;
+    pub(crate) mod hold_without_end;
+    pub(crate) mod idle_accounts_stay;
+    pub(crate) mod kept_for_someday;
     pub(crate) mod kept_without_period;
+    pub(crate) mod lost_and_open;
+    pub(crate) mod no_plan_for_the_end;
+    pub(crate) mod no_retention_schedule;
+    pub(crate) mod no_shorter_time;
+    pub(crate) mod not_deleted_everywhere;
+    pub(crate) mod passed_on_with_data;
+    pub(crate) mod reset_leaves_data;
+    pub(crate) mod returned_units_not_wiped;
 }
 mod storage_access {
     pub(crate) mod access_not_listed;
@@ -78,7 +101,15 @@ pub static ALL: &[&Control] = &[
     &accountability::role_not_decided::CONTROL,
     &accountability::processor_without_contract::CONTROL,
     &accountability::high_risk_without_assessment::CONTROL,
+    &accuracy::impossible_values_kept::CONTROL,
+    &accuracy::sensor_limits_not_told::CONTROL,
     &accuracy::estimate_shown_as_fact::CONTROL,
+    &accuracy::wrong_guess_stays::CONTROL,
+    &accuracy::people_mixed_up::CONTROL,
+    &accuracy::performance_not_watched::CONTROL,
+    &accuracy::corrections_not_passed_on::CONTROL,
+    &accuracy::weighty_decision_on_weak_data::CONTROL,
+    &accuracy::time_not_reliable::CONTROL,
     &children::open_by_default::CONTROL,
     &consent::harder_to_withdraw_than_to_grant::CONTROL,
     &consent::harder_to_refuse_than_to_grant::CONTROL,
@@ -116,5 +147,20 @@ pub static ALL: &[&Control] = &[
     &security::pairing_just_works::CONTROL,
     &security::sign_in_never_ends::CONTROL,
     &storage::kept_without_period::CONTROL,
+    &storage::no_retention_schedule::CONTROL,
+    &storage::not_deleted_everywhere::CONTROL,
+    &storage::no_shorter_time::CONTROL,
+    &storage::kept_for_someday::CONTROL,
+    &storage::idle_accounts_stay::CONTROL,
+    &storage::anonymous_in_name_only::CONTROL,
+    &storage::reset_leaves_data::CONTROL,
+    &storage::cloud_outlives_reset::CONTROL,
+    &storage::deletion_not_confirmed::CONTROL,
+    &storage::passed_on_with_data::CONTROL,
+    &storage::returned_units_not_wiped::CONTROL,
+    &storage::no_plan_for_the_end::CONTROL,
+    &storage::lost_and_open::CONTROL,
+    &storage::evidence_kept_for_ever::CONTROL,
+    &storage::hold_without_end::CONTROL,
     &transparency::not_told_before_purchase::CONTROL,
 ];

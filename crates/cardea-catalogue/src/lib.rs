@@ -24,6 +24,7 @@ mod roles;
 mod said;
 mod special_category;
 mod statement;
+mod used_fields;
 mod verdict;
 mod world;
 
