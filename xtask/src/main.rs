@@ -11,6 +11,7 @@
 
 mod bench;
 mod codegen;
+mod fuzz;
 mod mutate;
 mod real_parts;
 mod suite;
@@ -34,6 +35,7 @@ usage: cargo xtask COMMAND
   provide                 installs what checks against real software need
   mutate catalogue [WORD...]
                           changes each comparison of each check, and tells which change no case notices
+  fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
   bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn run() -> Result<ExitCode> {
         ["disclosures", "--write"] => tidy::disclosures::write(root)?,
         ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
+        ["fuzz", rest @ ..] => fuzz::run(root, rest)?,
         ["mutate", rest @ ..] => mutate::run(root, rest)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
         _ => bail!("{USAGE}"),
