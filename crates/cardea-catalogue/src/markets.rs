@@ -46,7 +46,7 @@ mod tests {
         );
         let manifest = Manifest::read(text.as_bytes()).unwrap();
         let world = World::new(&manifest, date(2026, 11, 23));
-        world.eu_market().map(ToString::to_string)
+        world.eu_market().map(|market| market.as_str().to_owned())
     }
 
     #[test]

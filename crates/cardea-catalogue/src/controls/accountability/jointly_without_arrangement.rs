@@ -30,16 +30,15 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("nobody decides together with somebody else");
     }
     for (name, purpose) in joint {
-        match &purpose.arrangement {
-            Some(arrangement) => whole(name, purpose, arrangement, verdict),
-            None => {
-                let together = words(&purpose.controllers);
-                verdict.broken(
-                    name.span,
-                    format!("{together} decide together about `{}` without an arrangement; agree who does what and write it as `arrangement`", name.value),
-                );
-            }
+        if let Some(arrangement) = &purpose.arrangement {
+            whole(name, purpose, arrangement, verdict);
+            continue;
         }
+        let together = words(&purpose.controllers);
+        verdict.broken(
+            name.span,
+            format!("{together} decide together about `{}` without an arrangement; agree who does what and write it as `arrangement`", name.value),
+        );
     }
 }
 
