@@ -3,9 +3,29 @@
 use crate::Control;
 
 mod accountability {
+    pub(crate) mod assessment_with_gaps;
+    pub(crate) mod changed_since_assessment;
+    pub(crate) mod component_without_role;
+    pub(crate) mod design_stage_without_privacy;
+    pub(crate) mod deviation_without_waiver;
+    pub(crate) mod fee_not_paid;
     pub(crate) mod high_risk_without_assessment;
+    pub(crate) mod household_exemption_claimed;
+    pub(crate) mod jointly_without_arrangement;
+    pub(crate) mod no_approved_code;
+    pub(crate) mod no_data_protection_officer;
+    pub(crate) mod no_uk_representative;
+    pub(crate) mod not_protected_by_design;
+    pub(crate) mod open_before_anybody_chose;
     pub(crate) mod processor_without_contract;
+    pub(crate) mod record_with_gaps;
+    pub(crate) mod regulator_not_consulted;
     pub(crate) mod role_not_decided;
+    pub(crate) mod scope_not_decided;
+    pub(crate) mod sent_abroad_without_safeguard;
+    pub(crate) mod stated_without_evidence;
+    pub(crate) mod sub_processor_not_authorised;
+    pub(crate) mod supply_role_not_decided;
 }
 mod accuracy {
     pub(crate) mod corrections_not_passed_on;
@@ -17,6 +37,23 @@ mod accuracy {
     pub(crate) mod time_not_reliable;
     pub(crate) mod weighty_decision_on_weak_data;
     pub(crate) mod wrong_guess_stays;
+}
+mod beyond {
+    pub(crate) mod eu_cyber_resilience_unready;
+    pub(crate) mod eu_data_not_accessible;
+    pub(crate) mod eu_data_not_on_request;
+    pub(crate) mod eu_data_not_told_before;
+    pub(crate) mod eu_radio_not_declared;
+    pub(crate) mod eu_vulnerabilities_not_reported;
+}
+mod breach {
+    pub(crate) mod breach_notice_with_gaps;
+    pub(crate) mod breaches_not_recorded;
+    pub(crate) mod communications_breach_unprepared;
+    pub(crate) mod no_plan_for_72_hours;
+    pub(crate) mod nobody_answers_at_night;
+    pub(crate) mod people_not_told_of_breach;
+    pub(crate) mod processor_tells_too_late;
 }
 mod children {
     pub(crate) mod open_by_default;
@@ -99,7 +136,9 @@ mod transparency {
 /// Every control, ordered by code.
 pub static ALL: &[&Control] = &[
     &accountability::role_not_decided::CONTROL,
+    &accountability::jointly_without_arrangement::CONTROL,
     &accountability::processor_without_contract::CONTROL,
+    &accountability::sub_processor_not_authorised::CONTROL,
     &accountability::high_risk_without_assessment::CONTROL,
     &accuracy::impossible_values_kept::CONTROL,
     &accuracy::sensor_limits_not_told::CONTROL,
@@ -110,6 +149,38 @@ pub static ALL: &[&Control] = &[
     &accuracy::corrections_not_passed_on::CONTROL,
     &accuracy::weighty_decision_on_weak_data::CONTROL,
     &accuracy::time_not_reliable::CONTROL,
+    &accountability::assessment_with_gaps::CONTROL,
+    &accountability::changed_since_assessment::CONTROL,
+    &accountability::regulator_not_consulted::CONTROL,
+    &accountability::not_protected_by_design::CONTROL,
+    &accountability::open_before_anybody_chose::CONTROL,
+    &accountability::record_with_gaps::CONTROL,
+    &accountability::no_data_protection_officer::CONTROL,
+    &accountability::no_uk_representative::CONTROL,
+    &accountability::fee_not_paid::CONTROL,
+    &accountability::stated_without_evidence::CONTROL,
+    &accountability::sent_abroad_without_safeguard::CONTROL,
+    &accountability::component_without_role::CONTROL,
+    &accountability::design_stage_without_privacy::CONTROL,
+    &accountability::supply_role_not_decided::CONTROL,
+    &accountability::household_exemption_claimed::CONTROL,
+    &accountability::deviation_without_waiver::CONTROL,
+    &accountability::scope_not_decided::CONTROL,
+    &accountability::no_approved_code::CONTROL,
+    &accuracy::estimate_shown_as_fact::CONTROL,
+    &beyond::eu_data_not_accessible::CONTROL,
+    &beyond::eu_data_not_on_request::CONTROL,
+    &beyond::eu_data_not_told_before::CONTROL,
+    &beyond::eu_vulnerabilities_not_reported::CONTROL,
+    &beyond::eu_cyber_resilience_unready::CONTROL,
+    &beyond::eu_radio_not_declared::CONTROL,
+    &breach::breaches_not_recorded::CONTROL,
+    &breach::no_plan_for_72_hours::CONTROL,
+    &breach::breach_notice_with_gaps::CONTROL,
+    &breach::people_not_told_of_breach::CONTROL,
+    &breach::processor_tells_too_late::CONTROL,
+    &breach::nobody_answers_at_night::CONTROL,
+    &breach::communications_breach_unprepared::CONTROL,
     &children::open_by_default::CONTROL,
     &consent::harder_to_withdraw_than_to_grant::CONTROL,
     &consent::harder_to_refuse_than_to_grant::CONTROL,

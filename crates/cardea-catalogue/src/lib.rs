@@ -10,12 +10,16 @@
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
 mod asked;
+mod breaches;
 mod control;
 mod controls;
 mod high_impact;
+mod eu_law;
 mod high_risk;
 mod house_law;
+mod impact_assessment;
 mod judge;
+mod markets;
 mod outcome;
 mod pecr;
 mod readability;
@@ -25,6 +29,7 @@ mod said;
 mod special_category;
 mod statement;
 mod used_fields;
+mod transfer;
 mod verdict;
 mod world;
 
@@ -33,10 +38,12 @@ pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
 pub use house_law::HouseLaw;
 pub use judge::{judge, judge_one};
+pub use markets::{EEA_BEYOND_THE_EU, EU_STATES, is_in_the_eu, is_the_uk};
 pub use outcome::{Construction, Finding, FindingKind, Outcome};
 pub use report::{Judged, Report, Standing, Stray, Tally};
-pub use roles::{Role, processors, roles};
+pub use roles::{Role, acts_in, controllers, processors, roles};
 pub use special_category::{Special, SpecialField, special, special_fields};
 pub use statement::Statement;
+pub use transfer::{Adequacy, Misfit, adequacy, misfit, receivers_abroad};
 pub use verdict::Verdict;
 pub use world::World;
