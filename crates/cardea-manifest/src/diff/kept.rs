@@ -79,8 +79,8 @@ pub enum Kept {
     NarrowedAtOnce,
     /// It is made no finer and kept no longer; what the new promise makes coarser or shorter is, at once.
     NotWidened,
-    /// What was kept for it alone is deleted.
-    Deleted,
+    /// Nobody can read what was kept for it alone. It is deleted at the latest when its time is over.
+    ForNobody,
 }
 
 impl Kept {
@@ -93,7 +93,9 @@ impl Kept {
             Self::NotWidened => {
                 "what is kept is not widened; where the new promise is narrower it is narrowed at once"
             }
-            Self::Deleted => "what was kept for it alone is deleted",
+            Self::ForNobody => {
+                "nobody can read what was kept for it alone any more; it is deleted at the latest when its time is over"
+            }
         }
     }
 
@@ -104,7 +106,7 @@ impl Kept {
             Self::AsItIs => "as_it_is",
             Self::NarrowedAtOnce => "narrowed_at_once",
             Self::NotWidened => "not_widened",
-            Self::Deleted => "deleted",
+            Self::ForNobody => "for_nobody",
         }
     }
 
@@ -114,7 +116,7 @@ impl Kept {
         relation: Relation,
     ) -> Self {
         match (old, new) {
-            (_, None) => Self::Deleted,
+            (_, None) => Self::ForNobody,
             (None, Some(_)) => Self::NothingYet,
             (Some(old), Some(new)) if uses(old) == uses(new) => Self::AsItIs,
             (Some(_), Some(_)) => match relation {

@@ -73,7 +73,7 @@ fn purposes_come_and_go() {
     let went = purpose(EVERYTHING, &text, "research").unwrap();
     assert_eq!(
         (went.stands, went.consents, went.kept),
-        (Stands::Gone, Consents::Gone, Kept::Deleted)
+        (Stands::Gone, Consents::Gone, Kept::ForNobody)
     );
     let came = purpose(EVERYTHING, &text, "science").unwrap();
     assert_eq!(
