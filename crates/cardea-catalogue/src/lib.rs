@@ -10,6 +10,7 @@
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
 mod asked;
+mod compare;
 mod control;
 mod controls;
 mod high_risk;
@@ -24,6 +25,7 @@ mod statement;
 mod verdict;
 mod world;
 
+pub use compare::{Compared, compare};
 pub use control::{Checked, Control, Level, Status, find, page};
 pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};

@@ -5,6 +5,7 @@
 
 mod kept;
 mod measure;
+mod notices;
 mod path;
 mod places;
 mod promise;
@@ -18,6 +19,7 @@ mod walk;
 use serde_json::Value as Json;
 
 pub use kept::{Consents, Kept};
+pub use notices::{NoticeChange, notices};
 pub use path::Path;
 pub use places::place;
 pub use promise::{Relation, promise};
@@ -82,14 +84,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// What stood there, on one short line.
+    /// What stood there, on one short line. `None` also for a section that has no name of its own: its path names it.
     pub fn before_shown(&self) -> Option<String> {
-        self.before.as_ref().map(line)
+        self.before.as_ref().and_then(line)
     }
 
-    /// What stands there, on one short line.
+    /// What stands there, on one short line. `None` also for a section that has no name of its own: its path names it.
     pub fn after_shown(&self) -> Option<String> {
-        self.after.as_ref().map(line)
+        self.after.as_ref().and_then(line)
     }
 
     /// What a renaming means, where it is one.
@@ -180,22 +182,28 @@ pub fn diff(old: &Manifest, new: &Manifest) -> Diff {
     }
 }
 
-/// A value on one line. Of a section, what people call it, where it has a name.
-fn line(value: &Json) -> String {
-    match value {
+/// A value on one line; of a section, what people call it, or the one word it is said with.
+fn line(value: &Json) -> Option<String> {
+    Some(match value {
         Json::String(text) => shown(text),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(line).collect();
+            let items: Vec<String> = items.iter().filter_map(line).collect();
             shown(&items.join(", "))
         }
         Json::Object(section) => {
             let named = ["title", "name", "what"]
                 .iter()
                 .find_map(|key| section.get(*key)?.as_str());
-            named.map_or_else(|| shown(&value.to_string()), shown)
+            let mut entries = section.iter();
+            match (named, entries.next(), entries.next()) {
+                (Some(name), _, _) => shown(name),
+                // `legitimate_interests: LIA-3`, `allow: [heating]`
+                (None, Some((key, value)), None) => shown(&format!("{key}: {}", line(value)?)),
+                _ => return None,
+            }
         }
         Json::Null | Json::Bool(_) | Json::Number(_) => shown(&value.to_string()),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What becomes of consents, and of what is kept, when a manifest is served in place of another.
 
+use serde_json::Value as Json;
+
 use super::Relation;
 use crate::model::{BasisKind, Ground, Manifest, Purpose, SpecialCategory};
 
@@ -128,9 +130,13 @@ impl Kept {
     }
 }
 
-/// What decides how data is kept: of a promise, the part about uses.
-fn uses((manifest, purpose): (&Manifest, &Purpose)) -> Option<serde_json::Value> {
-    manifest.promise_form(purpose).get("uses").cloned()
+/// What decides how data is kept here: of a promise, the part about uses, without the copies elsewhere.
+fn uses((manifest, purpose): (&Manifest, &Purpose)) -> Option<Json> {
+    let mut uses = manifest.promise_form(purpose).get_mut("uses")?.take();
+    for used in uses.as_object_mut()?.values_mut() {
+        used.as_object_mut()?.remove("also_on");
+    }
+    Some(uses)
 }
 
 /// Whether a purpose needs somebody's yes: as its basis, for taking its data off the device, or about special category data.

@@ -1,50 +1,51 @@
 //! Things that stand under another name: to people and to what is kept, one thing less and one thing more.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::{Change, Path};
 
+/// Where an entry stands, without its own name, and what it says.
+type Content = (Path, String);
+
 /// Marks each entry that came with the same content as one that went, beside it, and that one.
 pub(super) fn find(changes: &mut [Change]) {
-    let mut pairs: Vec<(usize, String)> = Vec::new();
-    for (came, new) in changes.iter().enumerate() {
-        let (None, Some(after)) = (&new.before, &new.after) else {
-            continue;
-        };
-        let gone = changes.iter().enumerate().find(|(place, old)| {
-            old.after.is_none()
-                && beside(&old.path, &new.path)
-                && old
-                    .before
-                    .as_ref()
-                    .is_some_and(|before| same_but_for_wording(before, after))
-                && pairs.iter().all(|(known, _)| known != place)
-        });
-        if let (Some((went, old)), Some(now)) = (gone, new.path.last())
-            && let Some(before) = old.path.last()
+    let mut went: BTreeMap<Content, Vec<usize>> = BTreeMap::new();
+    for (place, change) in changes.iter().enumerate().rev() {
+        if let (Some(before), None) = (&change.before, &change.after)
+            && let Some(content) = content(&change.path, before)
         {
-            pairs.push((came, before.to_owned()));
-            pairs.push((went, now.to_owned()));
+            went.entry(content).or_default().push(place);
         }
     }
-    for (place, name) in pairs {
-        if let Some(change) = changes.get_mut(place) {
-            change.renamed = Some(name);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (place, change) in changes.iter().enumerate() {
+        if let (None, Some(after)) = (&change.before, &change.after)
+            && let Some(content) = content(&change.path, after)
+            && let Some(gone) = went.get_mut(&content).and_then(Vec::pop)
+        {
+            pairs.push((gone, place));
+        }
+    }
+    for (gone, came) in pairs {
+        let name = |place: usize| Some(changes.get(place)?.path.last()?.to_owned());
+        let (before, now) = (name(gone), name(came));
+        if let Some(change) = changes.get_mut(gone) {
+            change.renamed = now;
+        }
+        if let Some(change) = changes.get_mut(came) {
+            change.renamed = before;
         }
     }
 }
 
-fn beside(one: &Path, other: &Path) -> bool {
-    one != other && one.keys().count() == other.keys().count() && one.up(1) == other.up(1)
-}
-
-/// Whether two sections say the same, title and explanation apart. Single values are the same too often to mean anything.
-fn same_but_for_wording(one: &Json, other: &Json) -> bool {
-    let bare = |section: &Json| {
-        let mut section = section.as_object()?.clone();
-        section.remove("title");
-        section.remove("explain");
-        (!section.is_empty()).then_some(section)
-    };
-    bare(one).is_some_and(|one| bare(other) == Some(one))
+/// What tells whether two entries are the same but for their names: title and explanation are no part of it. `None` for single values and
+/// empty sections, which are the same too often to mean anything.
+fn content(path: &Path, entry: &Json) -> Option<Content> {
+    let mut section = entry.as_object()?.clone();
+    section.remove("title");
+    section.remove("explain");
+    let says = Json::Object(section);
+    (says != Json::Object(serde_json::Map::new())).then(|| (path.up(1), says.to_string()))
 }

@@ -76,12 +76,13 @@ impl Walk<'_> {
         after: Option<&Json>,
     ) {
         let (was, is) = (members(before), members(after));
+        let (known, come) = (spelled(&was), spelled(&is));
         let told = self.found.len();
-        for gone in was.iter().filter(|item| !is.contains(item)) {
+        for gone in was.iter().filter(|item| !come.contains(&item.to_string())) {
             self.tell(path, row, Some(gone), None);
         }
-        for come in is.iter().filter(|item| !was.contains(item)) {
-            self.tell(path, row, None, Some(come));
+        for new in is.iter().filter(|item| !known.contains(&item.to_string())) {
+            self.tell(path, row, None, Some(new));
         }
         if self.found.len() == told {
             // The same items in another order, in a list whose order says something.
@@ -144,6 +145,11 @@ fn members(value: Option<&Json>) -> Vec<Json> {
         Some(other) => vec![other.clone()],
         None => Vec::new(),
     }
+}
+
+/// Items by their text, so that long lists are compared in a moment.
+fn spelled(items: &[Json]) -> BTreeSet<String> {
+    items.iter().map(Json::to_string).collect()
 }
 
 fn either_is_list(before: Option<&Json>, after: Option<&Json>) -> bool {

@@ -1,9 +1,10 @@
 //! What follows for each purpose: consents, and what is kept.
 
-use cardea_manifest::diff::{Class, Consents, Kept, PurposeChange, Relation, Stands};
+use cardea_manifest::diff::{Class, Consents, Kept, PurposeChange, Relation, Stands, notices};
+use cardea_manifest::model::{Moment, Output};
 
 use crate::changed::{EVERYTHING, changed};
-use crate::compared;
+use crate::{compared, read};
 
 fn purpose(old: &str, new: &str, name: &str) -> Option<PurposeChange> {
     compared(old, new)
@@ -101,4 +102,53 @@ fn of_another_product_nothing_belongs_to_this_one() {
         assert_eq!(purpose.stands, Stands::New);
         assert_eq!(purpose.kept, Kept::NothingYet);
     }
+}
+
+#[test]
+fn a_copy_elsewhere_is_not_shortened_here() {
+    let sooner = changed(&[("backups: 35d", "backups: 7d")]);
+    let change = purpose(EVERYTHING, &sooner, "heating").unwrap();
+    assert_eq!(
+        (change.class, change.promise),
+        (Class::Narrows, Relation::Narrower)
+    );
+    assert_eq!(change.kept, Kept::AsItIs);
+}
+
+fn told(new: &str) -> Vec<(Moment, Vec<Output>)> {
+    notices(&read(new), &compared(EVERYTHING, new))
+        .into_iter()
+        .map(|notice| (notice.moment, notice.places))
+        .collect()
+}
+
+#[test]
+fn notices_say_what_changes_where_people_are_told() {
+    let before = (Moment::BeforePurchase, vec![Output::Web, Output::Packaging]);
+    let first = (Moment::FirstUse, vec![Output::Screen, Output::CompanionApp]);
+    let activation = (Moment::FeatureActivation, vec![Output::CompanionApp]);
+    let change = (Moment::Change, vec![Output::CompanionApp]);
+    // What is asked at activation is told there too.
+    assert_eq!(
+        told(&changed(&[("keep: 13mo", "keep: 2y")])),
+        [before.clone(), first.clone(), activation, change.clone()]
+    );
+    // Wording is published again, but nobody has to be told of it.
+    assert_eq!(
+        told(&changed(&[(
+            "title: Heat your home when you need it",
+            "title: Heating"
+        )])),
+        [before.clone(), first.clone()]
+    );
+    let reset = (Moment::Reset, vec![Output::Screen]);
+    assert_eq!(
+        told(&changed(&[("erases: all", "erases: settings")])),
+        [before.clone(), first.clone(), change, reset]
+    );
+    // What goes on inside is told to nobody.
+    assert!(told(&changed(&[("ref: TM-4", "ref: TM-5")])).is_empty());
+    let nowhere = changed(&[("  change: [companion_app]\n", "")]);
+    let longer = nowhere.replacen("keep: 30d", "keep: 60d", 1);
+    assert_eq!(told(&longer), [before, first, (Moment::Change, vec![])]);
 }

@@ -1,5 +1,9 @@
 //! Comparing two manifests: every change is found, classed, placed, and has the consequences it has.
 #![cfg(test)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "the numbers of a test are small and its own"
+)]
 
 #[path = "../reading/changed.rs"]
 mod changed;

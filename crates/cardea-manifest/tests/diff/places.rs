@@ -15,7 +15,7 @@ fn underlined(old: &str, new: &str) -> String {
         (None, before) => (old, before.as_ref()),
     };
     let span = place(&parse(text.as_bytes()).unwrap(), &change.path, item);
-    text[span.start..span.end].to_owned()
+    text.get(span.start..span.end).unwrap().to_owned()
 }
 
 #[test]

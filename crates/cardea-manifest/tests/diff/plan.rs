@@ -113,7 +113,7 @@ impl Plan {
         };
         let fields = self.fields.keys().all(|field| {
             old.fields.contains_key(field)
-                && self.step_of(*field) % old.step_of(*field) == 0
+                && self.step_of(*field).is_multiple_of(old.step_of(*field))
                 && self.can_be_made_of(old, *field)
         });
         recipients && backups && fields && self.keep <= old.keep && (old.children || !self.children)
@@ -135,7 +135,7 @@ impl Plan {
             (Some(_), None) => true,
             (None, Some(_)) => false,
             (Some((now, word)), Some((before, old_word))) => {
-                now % before == 0 && (field == 2 || word == old_word)
+                now.is_multiple_of(before) && (field == 2 || word == old_word)
             }
             (None, None) => match (self.sent, old.sent) {
                 (_, None) => true,

@@ -32,20 +32,13 @@ impl CalendarDuration {
     /// Whether it ends no later than `other`, on whatever day both begin. A month can be shorter than 30 days and longer: neither of `1mo`
     /// and `30d` is within the other.
     pub fn is_within(self, other: Self) -> bool {
-        let fewer_months = other.months.checked_sub(self.months);
-        match fewer_months {
-            Some(months) => {
-                self.seconds
-                    <= other
-                        .seconds
-                        .saturating_add(days_of(months, 365, &FEWEST_DAYS))
-            }
-            None => {
-                let months = self.months.saturating_sub(other.months);
-                self.seconds
-                    .saturating_add(days_of(months, 366, &MOST_DAYS))
-                    <= other.seconds
-            }
+        if let Some(fewer) = other.months.checked_sub(self.months) {
+            let more_time = days_of(fewer, 365, &FEWEST_DAYS);
+            self.seconds <= other.seconds.saturating_add(more_time)
+        } else {
+            let more_months = self.months.saturating_sub(other.months);
+            let more_time = days_of(more_months, 366, &MOST_DAYS);
+            self.seconds.saturating_add(more_time) <= other.seconds
         }
     }
 }
