@@ -79,7 +79,8 @@ pub enum Kept {
     AsItIs,
     /// It is narrowed at once.
     NarrowedAtOnce,
-    /// It is made no finer and kept no longer; what the new promise makes coarser or shorter is, at once.
+    /// It is made no finer and kept no longer; what the new promise makes coarser or shorter is, at once. What cannot be made into values of
+    /// the new promise, such as hours into minutes or means into extremes, is dropped.
     NotWidened,
     /// Nobody can read what was kept for it alone. It is deleted at the latest when its time is over.
     ForNobody,
@@ -93,7 +94,7 @@ impl Kept {
             Self::AsItIs => "what is kept stays as it is",
             Self::NarrowedAtOnce => "what is kept is narrowed at once",
             Self::NotWidened => {
-                "what is kept is not widened; where the new promise is narrower it is narrowed at once"
+                "what is kept is not widened: where the new promise is narrower it is narrowed at once, and what cannot be put in its form is dropped"
             }
             Self::ForNobody => {
                 "nobody can read what was kept for it alone any more; it is deleted at the latest when its time is over"

@@ -315,3 +315,20 @@ async fn what_a_purpose_that_is_gone_was_kept_for_is_read_by_nobody_and_ends() {
         0
     );
 }
+
+#[tokio::test]
+async fn what_cannot_be_put_in_the_form_of_the_new_promise_is_dropped() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "report", Grant).await;
+    let room = family.room(&house, house.now(), &[("warmth", number(200))]);
+    assert_eq!(house.keep_one(room).await, Answer::Kept);
+    house.store().seal().await.unwrap();
+    assert_eq!(family.reads(&house, "report"), ["warmth=20"]);
+    house.reopen_with(&changed("every: 1h, keep: 30d", "every: 30m, keep: 30d"));
+    house.store().seal().await.unwrap();
+    assert!(
+        family.reads(&house, "report").is_empty(),
+        "no half hours are made of hours"
+    );
+}

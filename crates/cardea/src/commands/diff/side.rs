@@ -88,15 +88,11 @@ pub(super) struct Position {
 }
 
 fn position(text: &str, offset: usize) -> Position {
-    let before: Vec<&str> = text
-        .get(..offset.min(text.len()))
-        .unwrap_or_default()
-        .split('\n')
-        .collect();
-    let column = before.last().map_or(0, |line| line.chars().count());
+    let before = text.get(..offset.min(text.len())).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
     Position {
-        line: before.len(),
-        column: column.saturating_add(1),
+        line: before.matches('\n').count().saturating_add(1),
+        column: line.chars().count().saturating_add(1),
     }
 }
 
