@@ -56,13 +56,31 @@ pub(super) fn longer(seen: &Seen<'_>, absent: Absent) -> Order {
     })
 }
 
-pub(super) fn oftener(seen: &Seen<'_>) -> Order {
+pub(super) fn shorter(seen: &Seen<'_>) -> Order {
     if let Some(order) = without_one(seen, Absent::Widest) {
         return order;
     }
     both(seen, length).map_or(Order::Other, |(old, new)| {
         Order::narrower_if(old.is_within(new))
     })
+}
+
+fn day(value: &Json) -> Option<Date> {
+    value.as_str()?.parse().ok()
+}
+
+pub(super) fn earlier(seen: &Seen<'_>) -> Order {
+    if let Some(order) = without_one(seen, Absent::Unsaid) {
+        return order;
+    }
+    both(seen, day).map_or(Order::Other, |(old, new)| Order::narrower_if(new > old))
+}
+
+pub(super) fn later(seen: &Seen<'_>) -> Order {
+    if let Some(order) = without_one(seen, Absent::Widest) {
+        return order;
+    }
+    both(seen, day).map_or(Order::Other, |(old, new)| Order::narrower_if(new < old))
 }
 
 pub(super) fn interval(seen: &Seen<'_>) -> Order {
@@ -244,7 +262,6 @@ pub(super) fn guests(seen: &Seen<'_>) -> Order {
 
 /// Later is longer. Earlier is what the law forbids where the product is sold in the United Kingdom.
 pub(super) fn support(seen: &Seen<'_>) -> Class {
-    let day = |value: &Json| value.as_str()?.parse::<Date>().ok();
     match (seen.before, seen.after, both(seen, day)) {
         (None, _, _) => Class::Narrows,
         (_, _, Some((old, new))) if new > old => Class::Narrows,

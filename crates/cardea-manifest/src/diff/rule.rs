@@ -46,8 +46,12 @@ pub(super) enum Rule {
     Offered,
     /// A length of time: longer is wider.
     Longer(Absent),
-    /// A length of time between two of a kind: shorter is wider. Without one, there is no limit.
-    Oftener,
+    /// A length of time that protects, such as that between two messages: shorter is wider, and none is the widest.
+    Shorter,
+    /// A day: earlier is wider.
+    Earlier,
+    /// A day: later is wider.
+    Later,
     /// An interval of which one value is kept: shorter is wider, and so is one that the old ones do not fit into.
     Interval,
     /// A step, the field's own where a use has none: one that is not a whole multiple of the old one is wider.
@@ -119,7 +123,9 @@ impl Rule {
                 _ => Order::Wider,
             },
             Self::Longer(absent) => measure::longer(seen, absent),
-            Self::Oftener => measure::oftener(seen),
+            Self::Shorter => measure::shorter(seen),
+            Self::Earlier => measure::earlier(seen),
+            Self::Later => measure::later(seen),
             Self::Interval => measure::interval(seen),
             Self::Step => measure::step(seen),
             Self::Aggregate(interval) => measure::aggregate(seen, interval),

@@ -117,4 +117,23 @@ pub(super) const ROWS: &[Row] = &[
         "the representative in the United Kingdom is gone",
         "the representative in the United Kingdom",
     ),
+    another(
+        "organisations.*.exempt",
+        "another reason why the law should not bind an organisation",
+    ),
+    another(
+        "organisations.*.supplies_as",
+        "another part in the supply of the product",
+    ),
+    row(
+        "organisations.*.supply_checks",
+        Rule::Offered,
+        "no longer said how what is taken in is looked at",
+        "how what is taken in is looked at",
+    ),
+    another(
+        "organisations.*.transfer.situation",
+        "data goes abroad in another situation",
+    )
+    .reopens(Trigger::Country),
 ];

@@ -138,4 +138,85 @@ pub(super) const ROWS: &[Row] = &[
         "no longer kept by construction: the maker does it",
         "kept by construction now",
     ),
+    another("product.sold_as", "sold as something else"),
+    row(
+        "product.works_offline",
+        Rule::Offered,
+        "no longer said what works without a network",
+        "what works without a network is said, or said otherwise",
+    ),
+    row(
+        "product.senses.*.used",
+        Rule::Flag {
+            wide: true,
+            absent: true,
+        },
+        "a sensor is used that was off",
+        "a sensor is not used any more",
+    )
+    .reopens(Trigger::Sensor),
+    row(
+        "product.senses.*.starts",
+        Rule::Ladder(&["off", "on"], Absent::Unsaid),
+        "a sensor is on before anybody touched it",
+        "a sensor is off until somebody switches it on",
+    ),
+    row(
+        "product.senses.*.shows",
+        Rule::Offered,
+        "one state less of a sensor that people can tell",
+        "one state more of a sensor that people can tell",
+    ),
+    row(
+        "product.senses.*.signal_can_be_bypassed",
+        Rule::Flag {
+            wide: true,
+            absent: false,
+        },
+        "a sensor can be on without its signal",
+        "a sensor cannot be on without its signal",
+    ),
+    row(
+        "product.senses.*.zones",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "people cannot cut off parts of what a sensor takes in any more",
+        "people can cut off parts of what a sensor takes in",
+    ),
+    row(
+        "product.senses.*.buffer.length",
+        Rule::Longer(Absent::Narrowest),
+        "a sensor holds back more before something triggers it",
+        "a sensor holds back less before something triggers it",
+    ),
+    row(
+        "product.senses.*.buffer.place",
+        Rule::Ladder(&["ram", "storage", "cloud"], Absent::Narrowest),
+        "what a sensor holds back lasts longer, or leaves the device",
+        "what a sensor holds back stays nearer",
+    )
+    .reopens(Trigger::Sensor),
+    row(
+        "product.senses.*.buffer.false_triggers",
+        Rule::Ladder(&["deleted", "kept"], Absent::Unsaid),
+        "what a false trigger caught is kept, or it is no longer said",
+        "what a false trigger caught is deleted, or it is said for the first time",
+    ),
+    wording(
+        "product.senses.*.calibrated",
+        "a sensor was calibrated on another day",
+    ),
+    row(
+        "product.radios.*.reveals",
+        Rule::More,
+        "a radio says more to everyone around",
+        "a radio says less to everyone around",
+    )
+    .reopens(Trigger::Sensor),
+    wording(
+        "product.app.permissions.*.when",
+        "the app asks at another moment",
+    ),
 ];

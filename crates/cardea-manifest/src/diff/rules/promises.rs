@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         "uses.*.sent_every",
-        Rule::Oftener,
+        Rule::Shorter,
         "sent more often",
         "sent less often",
     ),

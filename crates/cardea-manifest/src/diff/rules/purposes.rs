@@ -209,4 +209,132 @@ pub(super) const ROWS: &[Row] = &[
         "the logic of a decision is no longer explained",
         "where the logic of a decision is explained",
     ),
+    row(
+        "purposes.*.childs_interest",
+        Rule::Guards,
+        "another reason why it is in the interest of children, or none",
+        "why it is in the interest of children is said",
+    ),
+    wording("purposes.*.since", "data is used from another day"),
+    wording("purposes.*.told", "people were told on another day"),
+    row(
+        "purposes.*.reuse.of",
+        Rule::More,
+        "data collected for another purpose is used again",
+        "data collected for another purpose is no longer used again",
+    )
+    .reopens(Trigger::Purpose),
+    another("purposes.*.reuse.on", "another ground for using data again"),
+    row(
+        "purposes.*.reuse.assessment",
+        Rule::Offered,
+        "the assessment of using data again is gone",
+        "the assessment of using data again",
+    ),
+    wording("purposes.*.former_bases", "another history of bases"),
+    row(
+        "purposes.*.objection",
+        Rule::Offered,
+        "one place less to say no",
+        "one place more to say no",
+    ),
+    another(
+        "purposes.*.necessary_for",
+        "another reason why it is necessary",
+    ),
+    another("purposes.*.started_by", "something else starts it"),
+    row(
+        "purposes.*.aggregated_after",
+        Rule::Longer(Absent::Widest),
+        "values of single people become figures of many later",
+        "values of single people become figures of many sooner",
+    ),
+    row(
+        "purposes.*.links_services",
+        Rule::Flag {
+            wide: true,
+            absent: false,
+        },
+        "people are followed over several services",
+        "people are no longer followed over several services",
+    )
+    .reopens(Trigger::Data),
+    another(
+        "purposes.*.human_review.by",
+        "people of another organisation look at what is recorded, or nobody does any more",
+    )
+    .reopens(Trigger::Recipient),
+    row(
+        "purposes.*.human_review.pseudonymised",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "people who look may see who it is about",
+        "people who look do not see who it is about",
+    ),
+    row(
+        "purposes.*.human_review.logged",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "not each look is logged any more",
+        "each look is logged",
+    ),
+    row(
+        "purposes.*.techniques",
+        Rule::Offered,
+        "a technique less that protects people",
+        "a technique more that protects people",
+    ),
+    row(
+        "purposes.*.necessity.precise_location",
+        Rule::Offered,
+        "no longer said why a rough place would not do",
+        "why a rough place would not do",
+    ),
+    row(
+        "purposes.*.necessity.not_on_device",
+        Rule::Offered,
+        "no longer said why it cannot be done on the device",
+        "why it cannot be done on the device",
+    ),
+    row(
+        "purposes.*.uses.*.because",
+        Rule::Offered,
+        "no longer said why so long",
+        "why so long",
+    ),
+    row(
+        "purposes.*.uses.*.after",
+        Rule::Ladder(&["deleted", "anonymised", "archived"], Absent::Narrowest),
+        "it is not deleted when its time is over",
+        "it is deleted when its time is over",
+    ),
+    row(
+        "models.*.review_every",
+        Rule::Longer(Absent::Widest),
+        "a model is looked at less often",
+        "a model is looked at more often",
+    ),
+    another("models.*.version", "another version of a model").reopens(Trigger::Model),
+    row(
+        "decisions.*.contested_by",
+        Rule::Offered,
+        "nobody can contest a decision any more",
+        "how a person contests a decision",
+    ),
+    row(
+        "decisions.*.representations",
+        Rule::Offered,
+        "people cannot say what they think of a decision any more",
+        "how a person says what they think of a decision",
+    ),
+    row(
+        "decisions.*.data_checked",
+        Rule::Guards,
+        "the data behind a decision is checked otherwise, or not",
+        "how the data behind a decision is checked",
+    ),
 ];

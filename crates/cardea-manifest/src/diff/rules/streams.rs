@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     wording("streams.*.topic", "sent on another topic"),
     row(
         "streams.*.every",
-        Rule::Oftener,
+        Rule::Shorter,
         "sent more often",
         "sent less often",
     ),
@@ -120,4 +120,33 @@ pub(super) const ROWS: &[Row] = &[
         "stays for a shorter time",
     ),
     another("other_access.*.by", "somebody else stores or reads it").reopens(Trigger::Recipient),
+    row(
+        "streams.*.fields.*.required",
+        Rule::Flag {
+            wide: true,
+            absent: false,
+        },
+        "a person who is asked must give it",
+        "a person who is asked need not give it",
+    ),
+    wording(
+        "streams.*.fields.*.accuracy.conditions",
+        "the figure for the error holds under other conditions",
+    ),
+    row(
+        "streams.*.told.within",
+        Rule::Longer(Absent::Widest),
+        "people are told later of what does not come from them",
+        "people are told sooner of what does not come from them",
+    ),
+    row(
+        "streams.*.told.unless",
+        Rule::Guards,
+        "another reason not to tell people one by one, or none",
+        "why people need not be told one by one is said",
+    ),
+    another(
+        "other_access.*.necessary_for",
+        "another reason why it is necessary",
+    ),
 ];

@@ -1,4 +1,4 @@
-//! `choices`, `notices` and `rights`.
+//! `choices`, `asking`, `notices` and `rights`.
 
 use super::{another, row, wording};
 use crate::diff::rule::{Absent, Row, Rule};
@@ -126,5 +126,261 @@ pub(super) const ROWS: &[Row] = &[
         Rule::Guards,
         "other people are protected otherwise in an answer, or not",
         "other people are protected in an answer",
+    ),
+    row(
+        "asking.all_at_once",
+        Rule::Ladder(&["no", "yes_and_no_alike", "yes_only"], Absent::Unsaid),
+        "one answer counts for more at once, or it is no longer said",
+        "one answer counts for less at once, or it is said for the first time",
+    ),
+    row(
+        "asking.at_set_up",
+        Rule::Higher(Absent::Unsaid),
+        "more choices are asked at set-up, or it is no longer said",
+        "fewer choices are asked at set-up, or it is said for the first time",
+    ),
+    row(
+        "asking.one_place",
+        Rule::Offered,
+        "one place less to see all choices",
+        "one place more to see all choices",
+    ),
+    row(
+        "asking.design_review.ref",
+        Rule::Offered,
+        "the review of how people are asked is gone",
+        "the reference of the review of how people are asked",
+    ),
+    wording(
+        "asking.design_review.on",
+        "the review of how people are asked is of another day",
+    ),
+    row(
+        "choices.*.prominence",
+        Rule::Ladder(&["equal", "yes_stands_out", "no_is_hidden"], Absent::Unsaid),
+        "yes is pushed more, or it is no longer said",
+        "yes is pushed less, or it is said for the first time",
+    ),
+    row(
+        "choices.*.apart",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "the request does not stand apart any more",
+        "the request stands apart",
+    ),
+    row(
+        "choices.*.statement",
+        Rule::Guards,
+        "people agree expressly in other words, or in none",
+        "the words in which people agree expressly",
+    ),
+    another(
+        "choices.*.asks_again_after",
+        "asked again after another time since a no",
+    ),
+    row(
+        "choices.*.renewed_on",
+        Rule::Guards,
+        "one occasion less on which it is asked anew",
+        "one occasion more on which it is asked anew",
+    ),
+    row(
+        "choices.*.offers_erasure",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "deletion is not offered with a withdrawal any more",
+        "deletion is offered with a withdrawal",
+    ),
+    row(
+        "notices.unboxing",
+        Rule::Offered,
+        "one place less in which people are told when they unpack",
+        "one place more in which people are told when they unpack",
+    ),
+    row(
+        "notices.end_of_support",
+        Rule::Offered,
+        "one place less in which people are told of the end of support",
+        "one place more in which people are told of the end of support",
+    ),
+    row(
+        "notices.qr_until",
+        Rule::Earlier,
+        "the page behind the QR code goes sooner, or it is no longer said when",
+        "the page behind the QR code stays longer",
+    ),
+    row(
+        "notices.layers",
+        Rule::Offered,
+        "people can read in one layer less",
+        "people can read in one layer more",
+    ),
+    row(
+        "notices.forms",
+        Rule::Offered,
+        "one form less in which people are told",
+        "one form more in which people are told",
+    ),
+    row(
+        "notices.languages",
+        Rule::Offered,
+        "a language less",
+        "a language more",
+    ),
+    row(
+        "notices.sensors",
+        Rule::Offered,
+        "the page that lists every sensor is gone",
+        "the page that lists every sensor",
+    ),
+    row(
+        "notices.telemetry",
+        Rule::Offered,
+        "the page about telemetry is gone",
+        "the page about telemetry",
+    ),
+    row(
+        "notices.marketing.by",
+        Rule::More,
+        "advertising comes in another way",
+        "advertising no longer comes in a way",
+    ),
+    row(
+        "notices.marketing.on",
+        Rule::Agreement("consent"),
+        "advertising rests on something else",
+        "advertising rests on consent now",
+    ),
+    row(
+        "notices.marketing.ends_in_each",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "not each advertisement says how to end them any more",
+        "each advertisement says how to end them",
+    ),
+    row(
+        "notices.marketing.apart_from_service",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "notices about service may carry advertising",
+        "notices about service are free of advertising",
+    ),
+    row(
+        "rights.requests_by",
+        Rule::Offered,
+        "one way less to make a request",
+        "one way more to make a request",
+    ),
+    row(
+        "rights.depth",
+        Rule::Higher(Absent::Unsaid),
+        "more steps to ask, or it is no longer said",
+        "fewer steps to ask, or it is said for the first time",
+    ),
+    row(
+        "rights.correct_in",
+        Rule::Offered,
+        "one place less to correct what is held",
+        "one place more to correct what is held",
+    ),
+    row(
+        "rights.formats",
+        Rule::Offered,
+        "one form less of a copy",
+        "one form more of a copy",
+    ),
+    row(
+        "rights.fee",
+        Rule::Ladder(&["never", "excessive", "always"], Absent::Unsaid),
+        "more is charged, or it is no longer said",
+        "less is charged, or it is said for the first time",
+    ),
+    row(
+        "rights.search",
+        Rule::Guards,
+        "somebody's data is looked for otherwise, or it is no longer said",
+        "where somebody's data is looked for is said",
+    ),
+    row(
+        "rights.answered_within",
+        Rule::Longer(Absent::Widest),
+        "an answer takes longer",
+        "an answer comes sooner",
+    ),
+    row(
+        "rights.extended_by",
+        Rule::Longer(Absent::Widest),
+        "an answer may be extended by more",
+        "an answer may be extended by less",
+    ),
+    row(
+        "rights.clock_stops_for",
+        Rule::More,
+        "the clock of more requests is stopped while a question is open",
+        "the clock of fewer requests is stopped while a question is open",
+    ),
+    row(
+        "rights.refusal_says",
+        Rule::Offered,
+        "a refusal says one thing less",
+        "a refusal says one thing more",
+    ),
+    row(
+        "rights.unassigned",
+        Rule::Guards,
+        "something else becomes of data that is nobody's, or it is no longer said",
+        "what becomes of data that is nobody's is said",
+    ),
+    wording("rights.reconciled", "the copy was compared on another day"),
+    wording("rights.staff_trained", "staff learned on another day"),
+    row(
+        "rights.complaints.form",
+        Rule::Offered,
+        "the form for complaints is gone",
+        "the form for complaints",
+    ),
+    row(
+        "rights.complaints.also_by",
+        Rule::Offered,
+        "one way less to complain",
+        "one way more to complain",
+    ),
+    row(
+        "rights.complaints.acknowledged_within",
+        Rule::Longer(Absent::Widest),
+        "who complains hears back later",
+        "who complains hears back sooner",
+    ),
+    row(
+        "rights.complaints.handled_by",
+        Rule::Offered,
+        "no longer said who handles complaints",
+        "who handles complaints",
+    ),
+    row(
+        "rights.complaints.counted",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "complaints are not counted any more",
+        "complaints are counted",
+    ),
+    row(
+        "rights.complaints.words_for_children",
+        Rule::Flag {
+            wide: false,
+            absent: false,
+        },
+        "no plain words for children about complaints any more",
+        "plain words for children about complaints",
     ),
 ];
