@@ -36,7 +36,6 @@ mod world;
 
 pub use control::{Checked, Control, Level, Principle, Status, find, page};
 pub use compare::{Compared, compare};
-pub use control::{Checked, Control, Level, Status, find, page};
 pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
 pub use house_law::HouseLaw;
