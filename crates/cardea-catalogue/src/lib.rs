@@ -9,7 +9,11 @@
 //!
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
+mod always_within;
+mod answered;
 mod asked;
+mod child_age;
+mod children;
 mod control;
 mod controls;
 mod high_risk;
@@ -22,6 +26,7 @@ mod report;
 mod roles;
 mod special_category;
 mod statement;
+mod used_fields;
 mod verdict;
 mod world;
 

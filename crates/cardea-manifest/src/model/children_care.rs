@@ -23,7 +23,7 @@ record! {
         pub parts_apart: Option<At<bool>>,
         /// Whether sharing of the place goes back to off after each session.
         pub location_resets: Option<At<bool>>,
-        /// How a child notices that a parent watches or follows.
+        /// How a child notices that a parent watches or follows, or that its place is tracked.
         pub watched_signal: Vec<At<Signal>>,
         /// Where a child finds tools for rights and worries.
         pub tools: Vec<At<Text>>,
