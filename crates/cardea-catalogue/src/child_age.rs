@@ -44,8 +44,8 @@ const TABLE: [ChildAge; 2] = [
 /// The entry in force on a day; before the first one, the first.
 pub(crate) fn child_age(day: Date) -> &'static ChildAge {
     let [first, ..] = &TABLE;
-    let begun = TABLE.iter().filter(|entry| entry.from <= day);
-    begun.last().unwrap_or(first)
+    let mut begun = TABLE.iter().filter(|entry| entry.from <= day);
+    begun.next_back().unwrap_or(first)
 }
 
 impl ChildAge {

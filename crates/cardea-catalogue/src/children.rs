@@ -62,11 +62,11 @@ pub(crate) fn can_be_watched(manifest: &Manifest) -> bool {
         .values()
         .flat_map(|sense| &sense.shows)
         .any(|state| **state == SenseState::Watched);
-    let mut seen = sees
+    let mut shared = sees
         .other_members
         .iter()
         .filter_map(|name| manifest.streams.get(name.as_str()));
-    camera || shows_watching || sees.live_view_signal.is_some() || seen.any(follows)
+    camera || shows_watching || sees.live_view_signal.is_some() || shared.any(follows)
 }
 
 /// Whether who sees a stream follows a person by it.

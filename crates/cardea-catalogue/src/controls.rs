@@ -13,12 +13,22 @@ mod accuracy {
 mod children {
     pub(crate) mod age_too_uncertain;
     pub(crate) mod assessment_without_children;
+    pub(crate) mod child_located_by_default;
+    pub(crate) mod child_profiled_by_default;
+    pub(crate) mod child_watched_unaware;
     pub(crate) mod children_not_told;
+    pub(crate) mod children_nudged;
+    pub(crate) mod childs_choices_never_renewed;
+    pub(crate) mod childs_consent_unverified;
     pub(crate) mod childs_data_shared;
     pub(crate) mod childs_interests_unassessed;
+    pub(crate) mod childs_rights_denied;
+    pub(crate) mod design_ignores_children;
+    pub(crate) mod no_tools_for_children;
     pub(crate) mod open_by_default;
     pub(crate) mod own_rules_not_kept;
     pub(crate) mod parts_bundled_for_children;
+    pub(crate) mod shared_device_unfit_for_children;
     pub(crate) mod use_harms_children;
 }
 mod consent {
@@ -104,6 +114,16 @@ pub static ALL: &[&Control] = &[
     &children::open_by_default::CONTROL,
     &children::parts_bundled_for_children::CONTROL,
     &children::childs_data_shared::CONTROL,
+    &children::child_located_by_default::CONTROL,
+    &children::child_watched_unaware::CONTROL,
+    &children::child_profiled_by_default::CONTROL,
+    &children::children_nudged::CONTROL,
+    &children::shared_device_unfit_for_children::CONTROL,
+    &children::no_tools_for_children::CONTROL,
+    &children::design_ignores_children::CONTROL,
+    &children::childs_consent_unverified::CONTROL,
+    &children::childs_rights_denied::CONTROL,
+    &children::childs_choices_never_renewed::CONTROL,
     &consent::harder_to_withdraw_than_to_grant::CONTROL,
     &consent::harder_to_refuse_than_to_grant::CONTROL,
     &consent::consent_of_somebody_else::CONTROL,

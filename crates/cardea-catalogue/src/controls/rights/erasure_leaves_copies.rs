@@ -69,7 +69,7 @@ fn copy(world: &World<'_>, stream: &At<Name>, place: &At<Name>, verdict: &mut Ve
                 stream.value, place.value
             ),
         );
-    } else if !resets.is_some_and(|reset| *reset.erases == ErasureExtent::All) {
+    } else if resets.is_none_or(|reset| *reset.erases != ErasureExtent::All) {
         verdict.broken(
             place.span,
             format!("`{}` is also on the device, and no reset erases it there; let `reset` say `erases: all`", stream.value),

@@ -28,13 +28,12 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
                 "people pay to use their rights; write `fee: never`, or `fee: excessive` if you charge for what is manifestly excessive only",
             );
         }
-        Some(_) => {}
         None if *world.manifest.handled_by.rights == Handler::Own => {
             verdict.cannot_tell(
                 rights.span,
                 "whether people pay to use their rights is not said; write `fee` under `rights`",
             );
         }
-        None => {}
+        Some(_) | None => {}
     }
 }
