@@ -9,9 +9,13 @@
 //!
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
+mod always_within;
+mod answered;
 mod asked;
 mod breaches;
 mod compare;
+mod child_age;
+mod children;
 mod control;
 mod controls;
 mod eu_law;
@@ -20,6 +24,7 @@ mod high_risk;
 mod house_law;
 mod impact_assessment;
 mod judge;
+mod kept_fields;
 mod markets;
 mod outcome;
 mod pecr;
