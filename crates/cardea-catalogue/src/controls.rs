@@ -34,8 +34,16 @@ mod minimisation {
     pub(crate) mod data_without_purpose;
 }
 mod product_security {
+    pub(crate) mod deemed_route_not_taken;
     pub(crate) mod guessable_password;
     pub(crate) mod no_end_of_support;
+    pub(crate) mod no_plan_for_failure;
+    pub(crate) mod standard_not_assessed;
+    pub(crate) mod statement_incomplete;
+    pub(crate) mod statement_thrown_away;
+    pub(crate) mod supplied_unchecked;
+    pub(crate) mod supply_role_not_said;
+    pub(crate) mod weakness_hard_to_report;
 }
 mod rights {
     pub(crate) mod rights_need_an_account;
@@ -75,8 +83,16 @@ pub static ALL: &[&Control] = &[
     &storage_access::access_not_listed::CONTROL,
     &storage_access::access_without_ground::CONTROL,
     &storage_access::emitted_signals_as_statistics::CONTROL,
+    &product_security::supply_role_not_said::CONTROL,
     &product_security::guessable_password::CONTROL,
+    &product_security::weakness_hard_to_report::CONTROL,
     &product_security::no_end_of_support::CONTROL,
+    &product_security::statement_incomplete::CONTROL,
+    &product_security::statement_thrown_away::CONTROL,
+    &product_security::no_plan_for_failure::CONTROL,
+    &product_security::deemed_route_not_taken::CONTROL,
+    &product_security::supplied_unchecked::CONTROL,
+    &product_security::standard_not_assessed::CONTROL,
     &rights::rights_need_an_account::CONTROL,
     &security::sent_in_the_clear::CONTROL,
     &storage::kept_without_period::CONTROL,

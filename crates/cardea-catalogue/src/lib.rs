@@ -12,16 +12,21 @@
 mod asked;
 mod control;
 mod controls;
+mod en_303_645;
 mod high_risk;
 mod house_law;
 mod judge;
 mod outcome;
 mod pecr;
+mod places;
+mod psti;
 mod readability;
 mod report;
 mod roles;
+mod sensing;
 mod special_category;
 mod statement;
+mod told;
 mod verdict;
 mod world;
 
