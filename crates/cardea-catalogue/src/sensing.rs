@@ -16,16 +16,7 @@ const HEARING: [&str; 8] = [
 
 /// Words of sensors that make pictures.
 const SEEING: [&str; 11] = [
-    "cam",
-    "camera",
-    "cameras",
-    "cams",
-    "depth",
-    "face",
-    "image",
-    "imager",
-    "lens",
-    "video",
+    "cam", "camera", "cameras", "cams", "depth", "face", "image", "imager", "lens", "video",
     "webcam",
 ];
 

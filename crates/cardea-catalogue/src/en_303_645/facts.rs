@@ -30,7 +30,11 @@ const FACTS: [Fact; 9] = [
     ("5-4-4", shared_secret, "all devices share one secret"),
     ("5-6-1", unused_on, "interfaces that are not used are on"),
     ("5-6-4A", debug_open, "the debug interface is open"),
-    ("5-7-1", plain_boot, "the start of the device is not checked"),
+    (
+        "5-7-1",
+        plain_boot,
+        "the start of the device is not checked",
+    ),
     ("5-11-1", erases_little, "a reset does not erase everything"),
 ];
 
@@ -102,11 +106,7 @@ mod tests {
             ("5-3-13", "  support_until: 2031-06-30\n", ""),
             ("5-4-3", "secrets: per_device", "secrets: hard_coded"),
             ("5-4-4", "secrets: per_device", "secrets: shared"),
-            (
-                "5-6-1",
-                "unused_interfaces: off",
-                "unused_interfaces: on",
-            ),
+            ("5-6-1", "unused_interfaces: off", "unused_interfaces: on"),
             ("5-6-4A", "debug: closed", "debug: open"),
             ("5-7-1", "boot: verified", "boot: plain"),
             ("5-11-1", "erases: all", "erases: settings"),

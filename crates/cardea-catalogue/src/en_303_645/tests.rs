@@ -59,10 +59,7 @@ fn what_is_owed_decides_which_answers_are_enough() {
     for (owed, enough) in [
         (Owed::Always, vec![Met]),
         (Owed::WhereItApplies, vec![Met, NotApplicable]),
-        (
-            Owed::Recommended,
-            vec![Met, Partly, NotMet, NotApplicable],
-        ),
+        (Owed::Recommended, vec![Met, Partly, NotMet, NotApplicable]),
     ] {
         for answer in Conformance::ALL {
             assert_eq!(

@@ -43,13 +43,11 @@ pub(crate) fn lacks(manifest: &Manifest, statement: &Psti) -> Vec<Lack> {
         .or_else(|| updates?.support_until.as_ref())
         .is_none()
     {
-        let what =
-            "until when there are security updates; write `support_until` under `updates`";
+        let what = "until when there are security updates; write `support_until` under `updates`";
         lacks.push(Lack::new(whole, what));
     }
     if !says_function(statement.signed_by.as_str()) {
-        let what =
-            "in which function the person signed; write `signed_by` as `name, function`";
+        let what = "in which function the person signed; write `signed_by` as `name, function`";
         lacks.push(Lack::new(statement.signed_by.span, what));
     }
     lacks

@@ -69,7 +69,10 @@ fn tells(plan: &FailurePlan, verdict: &mut Verdict<'_>) {
         let missing = missing.join(", ");
         verdict.broken(
             plan.span,
-            format!("the plan `{}` does not tell everybody of a failure; add {missing} to `tells`", plan.reference.value),
+            format!(
+                "the plan `{}` does not tell everybody of a failure; add {missing} to `tells`",
+                plan.reference.value
+            ),
         );
     }
 }

@@ -45,12 +45,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-fn one(
-    manifest: &Manifest,
-    key: &At<Name>,
-    answer: &At<Conformance>,
-    verdict: &mut Verdict<'_>,
-) {
+fn one(manifest: &Manifest, key: &At<Name>, answer: &At<Conformance>, verdict: &mut Verdict<'_>) {
     let Some(owed) = owed(key.as_str()) else {
         verdict.broken(
             key.span,
@@ -62,7 +57,10 @@ fn one(
     if !owed.allows(answer.value) {
         verdict.broken(
             answer.span,
-            format!("provision {number} is {owed}, but `{}`; the product could meet it", answer.value),
+            format!(
+                "provision {number} is {owed}, but `{}`; the product could meet it",
+                answer.value
+            ),
         );
     }
     if answer.value == Conformance::Met

@@ -23,8 +23,12 @@ pub(crate) static CONTROL: Control = Control {
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
-    if world.uses_no_data() || !has_app(manifest) {
-        verdict.not_applicable("it has no companion app that could show something");
+    if world.uses_no_data() {
+        verdict.not_applicable("the product uses no data");
+        return;
+    }
+    if !has_app(manifest) {
+        verdict.not_applicable("it has no companion app");
         return;
     }
     for asked in asked(manifest) {
@@ -53,7 +57,9 @@ fn choice(manifest: &Manifest, asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
         );
         return;
     }
-    let withdraw = asked.choice.map_or(&[][..], |it| it.withdraw_where.as_slice());
+    let withdraw = asked
+        .choice
+        .map_or(&[][..], |it| it.withdraw_where.as_slice());
     if let Some(first) = withdraw.first()
         && !withdraw.iter().any(|place| place.as_str() == APP)
     {

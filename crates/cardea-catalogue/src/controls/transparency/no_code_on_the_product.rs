@@ -52,7 +52,7 @@ fn stays(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         (None, _) => {
             verdict.cannot_tell(
                 notices.qr.as_ref().map_or(notices.span, |qr| qr.span),
-                "until when the page behind the code stays where it is is not said; write `qr_until`",
+                "how long the page behind the code stays is not said; write its last day as `qr_until`",
             );
         }
     }

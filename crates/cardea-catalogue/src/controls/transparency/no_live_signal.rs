@@ -24,9 +24,6 @@ pub(crate) static CONTROL: Control = Control {
     check,
 };
 
-/// One kind of signal is missed by people who do not see, or do not hear. A setting of this catalogue.
-const SIGNALS_MIN: usize = 2;
-
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
     let mut senses = manifest
@@ -47,7 +44,8 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-/// How people notice that it is on now. A sign beside it says the same all day.
+/// How people notice that it is on now. A sign beside it says the same all day; a single kind of signal is missed by people who do not
+/// see, or do not hear.
 fn signals(name: &At<Name>, sense: &Sense, verdict: &mut Verdict<'_>) {
     let mut live: Vec<Signal> = sense
         .signal
@@ -64,7 +62,7 @@ fn signals(name: &At<Name>, sense: &Sense, verdict: &mut Verdict<'_>) {
                 format!("nothing shows when `{}` is on; give it a light, a sound or something on the screen, and write it as `signal`", name.value),
             );
         }
-        [one] if live.len() < SIGNALS_MIN => {
+        [one] => {
             verdict.broken(
                 sense.signal.first().map_or(name.span, |first| first.span),
                 format!("only a `{one}` shows when `{}` is on; add a second kind of `signal`, for people who do not notice that one", name.value),

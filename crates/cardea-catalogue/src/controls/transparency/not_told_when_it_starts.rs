@@ -30,13 +30,20 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         .filter_map(|(name, purpose)| Some((name, surprise(manifest, purpose)?)))
         .peekable();
     if surprising.peek().is_none() {
-        verdict.not_applicable("no purpose uses sensitive data or goes beyond what the product is for");
+        verdict.not_applicable(
+            "no purpose uses sensitive data or goes beyond what the product is for",
+        );
         return;
     }
     if !manifest.notices.feature_activation.is_empty() {
         return;
     }
+    let mut in_the_portal = true;
     for (name, surprise) in surprising {
+        if starts_in_the_portal(manifest, name) {
+            continue;
+        }
+        in_the_portal = false;
         if !is_asked_then(manifest, name) {
             verdict.broken(
                 name.span,
@@ -44,10 +51,12 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
             );
         }
     }
-    verdict.kept_by_construction(
-        HouseLaw::L10,
-        "the switch that starts each such purpose stands beside what it does, from the manifest that is enforced",
-    );
+    if in_the_portal {
+        verdict.kept_by_construction(
+            HouseLaw::L10,
+            "the switch that starts each such purpose stands beside what it does, from the manifest that is enforced",
+        );
+    }
 }
 
 /// Why people do not expect a purpose, or would want to know when it starts.
@@ -81,10 +90,14 @@ fn surprise(manifest: &Manifest, purpose: &Purpose) -> Option<&'static str> {
     }
 }
 
-/// Whether people start it by an answer beside which it is explained: the portal's switch, or the maker's question at that moment.
+/// Whether people start it by the portal's switch alone, beside which it is explained.
+fn starts_in_the_portal(manifest: &Manifest, name: &At<Name>) -> bool {
+    *manifest.handled_by.notices == Handler::Cardea
+        && asked(manifest).any(|asked| asked.name == name && asked.place == Place::Portal)
+}
+
+/// Whether the maker asks people at that moment.
 fn is_asked_then(manifest: &Manifest, name: &At<Name>) -> bool {
-    let portal = *manifest.handled_by.notices == Handler::Cardea
-        && asked(manifest).any(|asked| asked.name == name && asked.place == Place::Portal);
     let choice = manifest.choices.get(name.as_str());
-    portal || choice.is_some_and(|choice| *choice.when == Moment::FeatureActivation)
+    choice.is_some_and(|choice| *choice.when == Moment::FeatureActivation)
 }

@@ -39,9 +39,8 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
     for (name, stream, whose) in streams {
         match whose {
-            Whose::Elsewhere => told_later(manifest, name, stream, verdict),
             Whose::Bystanders if tells_bystanders(manifest) => {}
-            Whose::Bystanders => told_later(manifest, name, stream, verdict),
+            Whose::Elsewhere | Whose::Bystanders => told_later(manifest, name, stream, verdict),
         }
     }
 }
@@ -57,9 +56,7 @@ enum Whose {
 
 fn whose(stream: &Stream) -> Option<Whose> {
     let mut fields = stream.fields.values();
-    if *stream.from == From::ThirdParty
-        || fields.any(|field| *field.origin == Origin::ThirdParty)
-    {
+    if *stream.from == From::ThirdParty || fields.any(|field| *field.origin == Origin::ThirdParty) {
         Some(Whose::Elsewhere)
     } else if matches!(stream.about, About::Bystander { .. }) {
         Some(Whose::Bystanders)
@@ -87,14 +84,13 @@ fn told_later(manifest: &Manifest, name: &At<Name>, stream: &Stream, verdict: &m
                 ),
             );
         }
-        (Some(_), _) => {}
         (None, Some(unless)) if !tells_in_public(manifest) => {
             verdict.broken(
                 unless.span,
                 format!("people are not told of `{}` one by one, and not in public either; publish it on a page and name that as `notices.qr` or `people.bystanders.page`", name.value),
             );
         }
-        (None, Some(_)) => {}
+        (Some(_), _) | (None, Some(_)) => {}
         (None, None) => {
             verdict.cannot_tell(
                 name.span,

@@ -20,7 +20,8 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
     let collects = collects(manifest);
     let account = manifest.product.account.as_ref();
-    if !collects && account.is_none_or(|account| account.value == Account::None) {
+    let no_account = account.is_some_and(|account| account.value == Account::None);
+    if !collects && (no_account || world.uses_no_data()) {
         verdict.not_applicable("nothing is collected from people");
         return;
     }
@@ -54,5 +55,9 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 /// Whether something comes from the people who use it: from the device or the app.
 fn collects(manifest: &Manifest) -> bool {
     let from_them = |from: &From| matches!(from, From::Device | From::App);
-    !manifest.other_access.is_empty() || manifest.streams.values().any(|stream| from_them(&stream.from))
+    !manifest.other_access.is_empty()
+        || manifest
+            .streams
+            .values()
+            .any(|stream| from_them(&stream.from))
 }
