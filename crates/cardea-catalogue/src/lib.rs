@@ -20,6 +20,7 @@ mod pecr;
 mod readability;
 mod report;
 mod roles;
+mod sensing;
 mod special_category;
 mod statement;
 mod verdict;
