@@ -47,9 +47,22 @@ mod storage {
     pub(crate) mod kept_without_period;
 }
 mod storage_access {
+    pub(crate) mod access_by_others_not_owned;
     pub(crate) mod access_not_listed;
     pub(crate) mod access_without_ground;
+    pub(crate) mod appearance_beyond_the_exception;
+    pub(crate) mod asked_again_too_soon;
+    pub(crate) mod emergency_without_a_call;
     pub(crate) mod emitted_signals_as_statistics;
+    pub(crate) mod marketing_without_permission;
+    pub(crate) mod more_than_carried;
+    pub(crate) mod necessity_not_shown;
+    pub(crate) mod no_switch_where_it_runs;
+    pub(crate) mod not_told_before_access;
+    pub(crate) mod statistics_beyond_the_exception;
+    pub(crate) mod statistics_that_follow_people;
+    pub(crate) mod third_party_not_named;
+    pub(crate) mod update_without_ground;
 }
 mod transparency {
     pub(crate) mod not_told_before_purchase;
@@ -74,7 +87,20 @@ pub static ALL: &[&Control] = &[
     &minimisation::data_without_purpose::CONTROL,
     &storage_access::access_not_listed::CONTROL,
     &storage_access::access_without_ground::CONTROL,
+    &storage_access::not_told_before_access::CONTROL,
+    &storage_access::more_than_carried::CONTROL,
+    &storage_access::necessity_not_shown::CONTROL,
+    &storage_access::statistics_beyond_the_exception::CONTROL,
+    &storage_access::statistics_that_follow_people::CONTROL,
+    &storage_access::appearance_beyond_the_exception::CONTROL,
+    &storage_access::emergency_without_a_call::CONTROL,
     &storage_access::emitted_signals_as_statistics::CONTROL,
+    &storage_access::access_by_others_not_owned::CONTROL,
+    &storage_access::third_party_not_named::CONTROL,
+    &storage_access::update_without_ground::CONTROL,
+    &storage_access::no_switch_where_it_runs::CONTROL,
+    &storage_access::marketing_without_permission::CONTROL,
+    &storage_access::asked_again_too_soon::CONTROL,
     &product_security::guessable_password::CONTROL,
     &product_security::no_end_of_support::CONTROL,
     &rights::rights_need_an_account::CONTROL,

@@ -10,6 +10,7 @@
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
 mod asked;
+mod channels;
 mod control;
 mod controls;
 mod high_risk;
@@ -18,11 +19,13 @@ mod judge;
 mod outcome;
 mod pecr;
 mod readability;
+mod refusal_cost;
 mod report;
 mod roles;
 mod sensing;
 mod special_category;
 mod statement;
+mod steps;
 mod verdict;
 mod world;
 
