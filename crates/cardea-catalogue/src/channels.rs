@@ -90,7 +90,9 @@ fn is_open(manifest: &Manifest, who: Who, channel: Channel) -> bool {
         Channel::CompanionApp => {
             who != Who::Guest && (takes(Input::CompanionApp) || product.app.is_some())
         }
-        Channel::Voice => takes(Input::Voice) && speaks && (who == Who::Guest || knows_voices(manifest)),
+        Channel::Voice => {
+            takes(Input::Voice) && speaks && (who == Who::Guest || knows_voices(manifest))
+        }
         Channel::Page => has_page(manifest, who),
         Channel::Button => {
             let presses = takes(Input::Buttons) || takes(Input::Touch);

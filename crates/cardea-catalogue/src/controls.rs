@@ -14,9 +14,29 @@ mod children {
     pub(crate) mod open_by_default;
 }
 mod consent {
+    pub(crate) mod asked_all_at_set_up;
+    pub(crate) mod captured_before_consent;
+    pub(crate) mod choice_for_one_sense;
+    pub(crate) mod consent_never_renewed;
+    pub(crate) mod consent_not_provable;
     pub(crate) mod consent_of_somebody_else;
+    pub(crate) mod deciders_not_named;
+    pub(crate) mod explicit_consent_without_words;
+    pub(crate) mod guests_not_provided_for;
     pub(crate) mod harder_to_refuse_than_to_grant;
     pub(crate) mod harder_to_withdraw_than_to_grant;
+    pub(crate) mod no_physical_switch;
+    pub(crate) mod no_way_to_agree;
+    pub(crate) mod no_way_without_a_screen;
+    pub(crate) mod old_consent_for_new_purpose;
+    pub(crate) mod one_answer_for_everything;
+    pub(crate) mod phone_dialog_as_consent;
+    pub(crate) mod refusal_costs_something_else;
+    pub(crate) mod request_not_plain_and_apart;
+    pub(crate) mod silence_taken_for_yes;
+    pub(crate) mod take_it_or_leave_it;
+    pub(crate) mod too_many_questions;
+    pub(crate) mod withdrawal_stops_halfway;
 }
 mod fairness {
     pub(crate) mod core_lost_by_refusing;
@@ -75,9 +95,29 @@ pub static ALL: &[&Control] = &[
     &accountability::high_risk_without_assessment::CONTROL,
     &accuracy::estimate_shown_as_fact::CONTROL,
     &children::open_by_default::CONTROL,
+    &consent::no_way_to_agree::CONTROL,
+    &consent::one_answer_for_everything::CONTROL,
+    &consent::silence_taken_for_yes::CONTROL,
+    &consent::take_it_or_leave_it::CONTROL,
     &consent::harder_to_withdraw_than_to_grant::CONTROL,
     &consent::harder_to_refuse_than_to_grant::CONTROL,
+    &consent::request_not_plain_and_apart::CONTROL,
+    &consent::deciders_not_named::CONTROL,
+    &consent::consent_not_provable::CONTROL,
     &consent::consent_of_somebody_else::CONTROL,
+    &consent::guests_not_provided_for::CONTROL,
+    &consent::no_way_without_a_screen::CONTROL,
+    &consent::captured_before_consent::CONTROL,
+    &consent::consent_never_renewed::CONTROL,
+    &consent::old_consent_for_new_purpose::CONTROL,
+    &consent::withdrawal_stops_halfway::CONTROL,
+    &consent::explicit_consent_without_words::CONTROL,
+    &consent::asked_all_at_set_up::CONTROL,
+    &consent::refusal_costs_something_else::CONTROL,
+    &consent::too_many_questions::CONTROL,
+    &consent::phone_dialog_as_consent::CONTROL,
+    &consent::choice_for_one_sense::CONTROL,
+    &consent::no_physical_switch::CONTROL,
     &fairness::core_lost_by_refusing::CONTROL,
     &information::personal_data_denied::CONTROL,
     &information::special_category_unmarked::CONTROL,

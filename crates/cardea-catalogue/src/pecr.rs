@@ -151,7 +151,11 @@ impl<'m> Operation<'m> {
                 Surface::Web => false,
             },
         };
-        Surface::ALL.iter().copied().filter(|surface| on(*surface)).collect()
+        Surface::ALL
+            .iter()
+            .copied()
+            .filter(|surface| on(*surface))
+            .collect()
     }
 
     /// Its name in a sentence: the streams, or the name of the entry.

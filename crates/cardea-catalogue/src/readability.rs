@@ -116,9 +116,13 @@ mod tests {
             assert_eq!(double_negative(text).as_deref(), found, "{text}");
         }
         for word in [
-            "cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "unless", "without",
+            "cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "unless",
+            "without",
         ] {
-            assert!(double_negative(&format!("{word} x {word}")).is_some(), "{word}");
+            assert!(
+                double_negative(&format!("{word} x {word}")).is_some(),
+                "{word}"
+            );
         }
     }
 

@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn what_is_not_said_is_alike_in_the_portal_only() {
         let portal = ("where: [companion_app, portal]", "where: [portal]");
-        let unsaid = [(STEPS, "withdraw_where: []"), ("    prominence: equal\n", "")];
+        let unsaid = [
+            (STEPS, "withdraw_where: []"),
+            ("    prominence: equal\n", ""),
+        ];
         let see = |asked: &Asked<'_>| {
             format!("{:?} {:?}", symmetry(asked, Answer::Refuse), offered(asked))
         };

@@ -21,7 +21,8 @@ const KNOWS_VOICES: &str = "people: { recognition: { by: [voice] } }";
 const KNOWS_FACES: &str = "people: { recognition: { by: [face] } }";
 const CODE: &str = "notices: { qr: https://x.example/p }";
 const NO_ACCOUNT: &str = "rights: { without_account: https://x.example/r }";
-const WORN: &str = "streams: { s: { title: S, about: wearer, fields: { a: { type: integer, data: activity } } } }";
+const WORN: &str =
+    "streams: { s: { title: S, about: wearer, fields: { a: { type: integer, data: activity } } } }";
 const SHARED: &str = "streams: { s: { title: S, about: household, fields: { a: { type: integer, data: activity } } } }";
 
 #[test]
@@ -29,27 +30,75 @@ fn each_way_needs_what_it_needs() {
     let none: &[Channel] = &[];
     let table: [(&str, &str, [&[Channel]; 3]); 17] = [
         ("inputs: []", "", [none, none, none]),
-        ("inputs: [companion_app]", "", [&[CompanionApp], &[CompanionApp], none]),
-        ("app: { permissions: {} }", "", [&[CompanionApp], &[CompanionApp], none]),
+        (
+            "inputs: [companion_app]",
+            "",
+            [&[CompanionApp], &[CompanionApp], none],
+        ),
+        (
+            "app: { permissions: {} }",
+            "",
+            [&[CompanionApp], &[CompanionApp], none],
+        ),
         ("inputs: [voice]", "", [none, none, none]),
-        ("inputs: [voice], outputs: [light]", KNOWS_VOICES, [none, none, none]),
-        ("inputs: [voice], outputs: [sound]", "", [none, none, &[Voice]]),
-        ("inputs: [voice], outputs: [sound]", KNOWS_FACES, [none, none, &[Voice]]),
-        ("inputs: [voice], outputs: [sound]", KNOWS_VOICES, [&[Voice], &[Voice], &[Voice]]),
+        (
+            "inputs: [voice], outputs: [light]",
+            KNOWS_VOICES,
+            [none, none, none],
+        ),
+        (
+            "inputs: [voice], outputs: [sound]",
+            "",
+            [none, none, &[Voice]],
+        ),
+        (
+            "inputs: [voice], outputs: [sound]",
+            KNOWS_FACES,
+            [none, none, &[Voice]],
+        ),
+        (
+            "inputs: [voice], outputs: [sound]",
+            KNOWS_VOICES,
+            [&[Voice], &[Voice], &[Voice]],
+        ),
         ("inputs: [web]", "", [&[Page], &[Page], none]),
         ("inputs: []", CODE, [&[Page], &[Page], &[Page]]),
         ("inputs: []", NO_ACCOUNT, [none, none, &[Page]]),
         ("inputs: [buttons]", WORN, [none, none, none]),
-        ("inputs: [buttons], outputs: [sound]", "", [none, none, &[Button]]),
-        ("inputs: [buttons], outputs: [sound]", SHARED, [none, none, &[Button]]),
-        ("inputs: [buttons], outputs: [sound]", WORN, [&[Button], none, &[Button]]),
-        ("inputs: [touch], outputs: [sound]", WORN, [&[Button], none, &[Button]]),
-        ("inputs: [gesture, remote], outputs: [sound]", WORN, [none, none, none]),
+        (
+            "inputs: [buttons], outputs: [sound]",
+            "",
+            [none, none, &[Button]],
+        ),
+        (
+            "inputs: [buttons], outputs: [sound]",
+            SHARED,
+            [none, none, &[Button]],
+        ),
+        (
+            "inputs: [buttons], outputs: [sound]",
+            WORN,
+            [&[Button], none, &[Button]],
+        ),
+        (
+            "inputs: [touch], outputs: [sound]",
+            WORN,
+            [&[Button], none, &[Button]],
+        ),
+        (
+            "inputs: [gesture, remote], outputs: [sound]",
+            WORN,
+            [none, none, none],
+        ),
     ];
     for (ins_and_outs, rest, expected) in table {
         let manifest = product(ins_and_outs, rest);
         for (who, expected) in Who::ALL.into_iter().zip(expected) {
-            assert_eq!(ways(&manifest, who), expected, "{ins_and_outs} {rest} {who:?}");
+            assert_eq!(
+                ways(&manifest, who),
+                expected,
+                "{ins_and_outs} {rest} {who:?}"
+            );
         }
     }
 }
@@ -66,8 +115,14 @@ fn the_portal_is_a_page_for_those_who_have_an_account() {
 #[test]
 fn the_least_effort_comes_first() {
     let rest = format!("{KNOWS_VOICES}\n{CODE}\n{WORN}");
-    let manifest = product("inputs: [buttons, web, voice, companion_app], outputs: [sound]", &rest);
-    assert_eq!(ways(&manifest, AccountHolder), [CompanionApp, Voice, Page, Button]);
+    let manifest = product(
+        "inputs: [buttons, web, voice, companion_app], outputs: [sound]",
+        &rest,
+    );
+    assert_eq!(
+        ways(&manifest, AccountHolder),
+        [CompanionApp, Voice, Page, Button]
+    );
     assert_eq!(ways(&manifest, Member), [CompanionApp, Voice, Page]);
     assert_eq!(ways(&manifest, Guest), [Voice, Page, Button]);
 }

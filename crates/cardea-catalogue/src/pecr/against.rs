@@ -29,7 +29,10 @@ pub(crate) fn more_than_covered(
         let also = match mixed(operation)? {
             Mixed::NotSole(other) | Mixed::AlsoConsent(other) => other,
         };
-        Some(format!("the same thing serves another purpose as `{}`", also.value))
+        Some(format!(
+            "the same thing serves another purpose as `{}`",
+            also.value
+        ))
     })?;
     let covered = covers(ground.value);
     let message = format!(

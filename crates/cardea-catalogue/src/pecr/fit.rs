@@ -69,10 +69,18 @@ impl fmt::Display for Obstacle<'_> {
                 write!(f, "`{}` uses the data for purposes of its own", name.value)
             }
             Self::LinksServices(purpose) => {
-                write!(f, "`{}` follows people over several services", purpose.value)
+                write!(
+                    f,
+                    "`{}` follows people over several services",
+                    purpose.value
+                )
             }
             Self::NoCall(purpose) => {
-                write!(f, "`{}` is started by something other than a call for help", purpose.value)
+                write!(
+                    f,
+                    "`{}` is started by something other than a call for help",
+                    purpose.value
+                )
             }
             Self::Emitted => f.write_str("equipment sends this out by itself"),
         }
@@ -142,7 +150,9 @@ fn transmission<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
 /// Strictly necessary for the service that the user asked for (para 4), seen from the user's side.
 fn necessary<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     let duty = operation.purpose.basis.kind == BasisKind::LegalObligation;
-    let for_a_law = operation.necessary_for().is_some_and(|why| why.value == NecessaryFor::OtherLaw);
+    let for_a_law = operation
+        .necessary_for()
+        .is_some_and(|why| why.value == NecessaryFor::OtherLaw);
     if for_a_law && !duty {
         return Some(Obstacle::NoDuty(operation.purpose_name));
     }
@@ -170,7 +180,11 @@ fn statistics<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     if purpose.controllers.len() > 1 {
         return Some(Obstacle::Joint(operation.purpose_name));
     }
-    if purpose.links_services.as_ref().is_some_and(|links| links.value) {
+    if purpose
+        .links_services
+        .as_ref()
+        .is_some_and(|links| links.value)
+    {
         return Some(Obstacle::LinksServices(operation.purpose_name));
     }
     let recipient = purpose

@@ -39,11 +39,16 @@ pub(crate) fn objection_missing(operation: &Operation<'_>) -> Option<(Span, Stri
         Objection::Can => None,
         Objection::Nowhere => Some((
             operation.purpose_name.span,
-            format!("there is no place in which a person says no to `{name}`, simply and free of charge; name one under `objection`"),
+            format!(
+                "there is no place in which a person says no to `{name}`, simply and free of charge; name one under `objection`"
+            ),
         )),
         Objection::NotThere(place) => Some((
             place.span,
-            format!("the portal has no objection to `{name}`, since its basis is `{}`; name another place under `objection`, such as `companion_app`", operation.purpose.basis.kind),
+            format!(
+                "the portal has no objection to `{name}`, since its basis is `{}`; name another place under `objection`, such as `companion_app`",
+                operation.purpose.basis.kind
+            ),
         )),
     }
 }

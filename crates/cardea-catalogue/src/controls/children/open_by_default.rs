@@ -15,7 +15,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[childrens_code::STD_7, ico_audit_toolkits::TOOLKIT_DEFAULT_SETTINGS, uk_gdpr::ART_25_2],
+    law: &[
+        childrens_code::STD_7,
+        ico_audit_toolkits::TOOLKIT_DEFAULT_SETTINGS,
+        uk_gdpr::ART_25_2,
+    ],
     applies_from: None,
     page: include_str!("open_by_default.md"),
     check,

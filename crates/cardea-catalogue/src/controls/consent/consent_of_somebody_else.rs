@@ -1,8 +1,8 @@
 use cardea_law::{ico_storage_and_access, uk_gdpr};
 use cardea_manifest::At;
 use cardea_manifest::model::{
-    About, BasisKind, ConsentFrom, Guests, Handler, Manifest, Personal, Purpose, Stream, UnsureGoesTo,
-    Use,
+    About, BasisKind, ConsentFrom, Guests, Handler, Manifest, Personal, Purpose, Stream,
+    UnsureGoesTo, Use,
 };
 use cardea_manifest::shape::Name;
 
@@ -40,7 +40,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         {
             bystander(name, purpose, stream, verdict);
         }
-        if on_consent.iter().any(|(_, it)| matches!(it.about, About::Profile { .. })) {
+        if on_consent
+            .iter()
+            .any(|(_, it)| matches!(it.about, About::Profile { .. }))
+        {
             taken_for_another(manifest, name, verdict);
         }
     }

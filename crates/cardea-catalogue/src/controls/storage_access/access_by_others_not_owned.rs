@@ -71,18 +71,26 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 fn is_maker(organisation: &Organisation) -> bool {
-    organisation.does.iter().any(|activity| **activity == Activity::Manufacturer)
+    organisation
+        .does
+        .iter()
+        .any(|activity| **activity == Activity::Manufacturer)
 }
 
 fn component<'m>(manifest: &'m Manifest, organisation: &At<Name>) -> Option<&'m At<Name>> {
     let app = manifest.product.app.as_ref()?;
-    app.components.iter().find(|component| *component == organisation)
+    app.components
+        .iter()
+        .find(|component| *component == organisation)
 }
 
 /// The activity of an organisation that reads from devices by its trade.
 fn by_trade(organisation: &Organisation) -> Option<&At<Activity>> {
     organisation.does.iter().find(|activity| {
-        matches!(***activity, Activity::SensorTelemetryProvider | Activity::BiometricsProvider)
+        matches!(
+            ***activity,
+            Activity::SensorTelemetryProvider | Activity::BiometricsProvider
+        )
     })
 }
 

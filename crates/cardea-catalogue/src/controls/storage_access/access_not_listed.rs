@@ -12,7 +12,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[pecr::REG_6_1, pecr::REG_6_2, ico_storage_and_access::CHAPTER_SCOPE],
+    law: &[
+        pecr::REG_6_1,
+        pecr::REG_6_2,
+        ico_storage_and_access::CHAPTER_SCOPE,
+    ],
     applies_from: None,
     page: include_str!("access_not_listed.md"),
     check,

@@ -40,7 +40,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 fn again(asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
     let name = &asked.name.value;
     let least = CalendarDuration::from_days(ASKED_AGAIN_DAYS_MIN);
-    match asked.choice.and_then(|choice| choice.asks_again_after.as_ref()) {
+    match asked
+        .choice
+        .and_then(|choice| choice.asks_again_after.as_ref())
+    {
         Some(after) if after.mean_seconds() < least.mean_seconds() => {
             let after_text = after.value;
             verdict.broken(

@@ -40,10 +40,18 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     permitted(manifest, marketing, verdict);
     let [ends, apart] = [
         ("each message says how to end them", "ends_in_each"),
-        ("notices about safety and service are free of advertising", "apart_from_service"),
+        (
+            "notices about safety and service are free of advertising",
+            "apart_from_service",
+        ),
     ];
     holds(marketing, marketing.ends_in_each.as_ref(), ends, verdict);
-    holds(marketing, marketing.apart_from_service.as_ref(), apart, verdict);
+    holds(
+        marketing,
+        marketing.apart_from_service.as_ref(),
+        apart,
+        verdict,
+    );
 }
 
 /// Nothing is said of messages: then there are none, unless an advertising purpose knows how to reach people.
@@ -52,7 +60,11 @@ fn silent(manifest: &Manifest, verdict: &mut Verdict<'_>) {
         let uses_contacts = purpose.uses.iter().any(|(stream, used)| {
             let stream = manifest.streams.get(stream.as_str());
             stream.is_some_and(|stream| {
-                let mut fields = used.fields.0.names().filter_map(|name| stream.fields.get(name));
+                let mut fields = used
+                    .fields
+                    .0
+                    .names()
+                    .filter_map(|name| stream.fields.get(name));
                 fields.any(|field| *field.data == DataCategory::ContactDetails)
             })
         });
@@ -70,7 +82,10 @@ fn silent(manifest: &Manifest, verdict: &mut Verdict<'_>) {
 }
 
 const fn is_electronic(way: &At<MarketingWay>) -> bool {
-    matches!(way.value, MarketingWay::Email | MarketingWay::Sms | MarketingWay::Push)
+    matches!(
+        way.value,
+        MarketingWay::Email | MarketingWay::Sms | MarketingWay::Push
+    )
 }
 
 fn permitted(manifest: &Manifest, marketing: &Marketing, verdict: &mut Verdict<'_>) {
@@ -102,7 +117,12 @@ fn holds(
     match said {
         Some(said) if said.value => {}
         Some(said) => {
-            verdict.broken(said.span, format!("advertising breaks the rule that {what}; keep it, and write `{key}: true`"));
+            verdict.broken(
+                said.span,
+                format!(
+                    "advertising breaks the rule that {what}; keep it, and write `{key}: true`"
+                ),
+            );
         }
         None => {
             verdict.cannot_tell(

@@ -14,7 +14,10 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[pecr::SCH_A1_PARA_3, ico_storage_and_access::CHAPTER_EXCEPTIONS],
+    law: &[
+        pecr::SCH_A1_PARA_3,
+        ico_storage_and_access::CHAPTER_EXCEPTIONS,
+    ],
     applies_from: Some(date(2026, 2, 5)),
     page: include_str!("more_than_carried.md"),
     check,
@@ -47,10 +50,16 @@ fn also_otherwise(
     let is_same = |other: &OtherAccess| {
         other.for_what == access.for_what
             && other.surface == access.surface
-            && other.what.as_str().eq_ignore_ascii_case(access.what.as_str())
+            && other
+                .what
+                .as_str()
+                .eq_ignore_ascii_case(access.what.as_str())
             && *other.ground != Ground::Transmission
     };
-    let other = manifest.other_access.iter().find(|(_, other)| is_same(other));
+    let other = manifest
+        .other_access
+        .iter()
+        .find(|(_, other)| is_same(other));
     if let Some((other, _)) = other {
         verdict.broken(
             access.ground.span,

@@ -14,7 +14,10 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[pecr::SCH_A1_PARA_4, ico_storage_and_access::CHAPTER_EXCEPTIONS],
+    law: &[
+        pecr::SCH_A1_PARA_4,
+        ico_storage_and_access::CHAPTER_EXCEPTIONS,
+    ],
     applies_from: Some(date(2026, 2, 5)),
     page: include_str!("necessity_not_shown.md"),
     check,

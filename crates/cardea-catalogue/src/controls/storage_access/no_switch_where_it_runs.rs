@@ -46,7 +46,9 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         }
     }
     if !any {
-        verdict.not_applicable("nothing runs on the grounds `statistics` or `appearance` before somebody chose it");
+        verdict.not_applicable(
+            "nothing runs on the grounds `statistics` or `appearance` before somebody chose it",
+        );
     }
 }
 
@@ -77,5 +79,32 @@ const fn surface_says(surface: Surface) -> &'static str {
         Surface::Device => "device",
         Surface::App => "app",
         Surface::Web => "web page",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Surface, places};
+
+    #[test]
+    fn each_surface_has_its_own_places() {
+        let all = [
+            "device",
+            "screen",
+            "touch",
+            "buttons",
+            "voice",
+            "remote",
+            "companion_app",
+            "app",
+            "web",
+            "portal",
+        ];
+        let on = |surface| all.iter().filter(|it| places(surface).contains(it)).count();
+        assert_eq!(
+            [on(Surface::Device), on(Surface::App), on(Surface::Web)],
+            [6, 2, 2]
+        );
+        assert!(places(Surface::App).contains(&"app") && places(Surface::Web).contains(&"portal"));
     }
 }

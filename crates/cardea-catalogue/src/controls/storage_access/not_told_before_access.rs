@@ -14,7 +14,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[pecr::SCH_A1_PARA_2_1_A, pecr::SCH_A1_PARA_5_1_D, pecr::SCH_A1_PARA_6_1],
+    law: &[
+        pecr::SCH_A1_PARA_2_1_A,
+        pecr::SCH_A1_PARA_5_1_D,
+        pecr::SCH_A1_PARA_6_1,
+    ],
     applies_from: Some(date(2026, 2, 5)),
     page: include_str!("not_told_before_access.md"),
     check,
@@ -27,13 +31,17 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         .filter(|(ground, _)| needs_information(ground.value))
         .collect();
     if informed.is_empty() {
-        verdict.not_applicable("nothing is stored or read on a ground that asks for information first");
+        verdict.not_applicable(
+            "nothing is stored or read on a ground that asks for information first",
+        );
         return;
     }
     let asked: Vec<_> = asked(manifest).collect();
     let mut all_in_the_portal = true;
     for (ground, operation) in &informed {
-        let asked = asked.iter().find(|asked| asked.name == operation.purpose_name);
+        let asked = asked
+            .iter()
+            .find(|asked| asked.name == operation.purpose_name);
         let asked = asked.filter(|_| ground.value == Ground::Consent);
         if !asked.is_some_and(|asked| asked.place == Place::Portal) {
             all_in_the_portal = false;
@@ -59,7 +67,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 const fn needs_information(ground: Ground) -> bool {
-    matches!(ground, Ground::Consent | Ground::Statistics | Ground::Appearance)
+    matches!(
+        ground,
+        Ground::Consent | Ground::Statistics | Ground::Appearance
+    )
 }
 
 fn told(

@@ -68,7 +68,10 @@ fn third_parties(operation: &Operation<'_>, ground: &At<Ground>, verdict: &mut V
     if let Some(by) = by.filter(|by| !helps(operation.manifest, purpose, by)) {
         verdict.cannot_tell(
             by.span,
-            format!("whether `{}` is a processor of `{}` is not said; name it under `processors` there", by.value, operation.purpose_name.value),
+            format!(
+                "whether `{}` is a processor of `{}` is not said; name it under `processors` there",
+                by.value, operation.purpose_name.value
+            ),
         );
     }
 }
@@ -141,9 +144,9 @@ fn single_values(
     let name = &operation.purpose_name.value;
     if let Some((entry, access)) = operation.entry() {
         let lives = access.lives.as_ref();
-        if let Some(lives) = lives.filter(|it| {
-            Lives::read(it).is_some_and(|lives| lives.is_longer_than(after.value))
-        }) {
+        if let Some(lives) = lives
+            .filter(|it| Lives::read(it).is_some_and(|lives| lives.is_longer_than(after.value)))
+        {
             verdict.broken(
                 lives.span,
                 format!("`{}` stays longer than until `{name}` has become figures of many; let it end with `aggregated_after`", entry.value),

@@ -68,7 +68,10 @@ fn named(operation: &Operation<'_>, by: &At<Name>, verdict: &mut Verdict<'_>) {
     if let Some((name, _)) = recipient.filter(|(_, recipient)| recipient.duration.is_none()) {
         verdict.cannot_tell(
             name.span,
-            format!("how long `{}` keeps what it reads is not said; write `duration` at the recipient", name.value),
+            format!(
+                "how long `{}` keeps what it reads is not said; write `duration` at the recipient",
+                name.value
+            ),
         );
     }
 }
@@ -77,7 +80,10 @@ fn how_long(name: &At<Name>, by: &At<Name>, access: &OtherAccess, verdict: &mut 
     if access.lives.is_none() {
         verdict.cannot_tell(
             by.span,
-            format!("how long `{}` of `{}` stays is not said; write `lives`", name.value, by.value),
+            format!(
+                "how long `{}` of `{}` stays is not said; write `lives`",
+                name.value, by.value
+            ),
         );
     }
 }

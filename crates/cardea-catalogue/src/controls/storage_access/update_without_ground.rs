@@ -40,7 +40,8 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 
 /// What keeps the equipment safe is strictly necessary; what rides along is not.
 fn mixed(updates: &Updates, verdict: &mut Verdict<'_>) {
-    let covered = |kind: &At<UpdateKind>| matches!(kind.value, UpdateKind::Security | UpdateKind::Safety);
+    let covered =
+        |kind: &At<UpdateKind>| matches!(kind.value, UpdateKind::Security | UpdateKind::Safety);
     let Some(other) = updates.kinds.iter().find(|kind| !covered(kind)) else {
         return;
     };
@@ -70,7 +71,11 @@ fn mixed(updates: &Updates, verdict: &mut Verdict<'_>) {
 
 /// What an update lets the product report more is an access like any other.
 fn telemetry(manifest: &Manifest, updates: &Updates, verdict: &mut Verdict<'_>) {
-    let Some(kind) = updates.kinds.iter().find(|kind| ***kind == UpdateKind::Telemetry) else {
+    let Some(kind) = updates
+        .kinds
+        .iter()
+        .find(|kind| ***kind == UpdateKind::Telemetry)
+    else {
         return;
     };
     let mut grounds = operations(manifest).filter_map(|operation| operation.declared());
