@@ -1,5 +1,6 @@
 use cardea_law::uk_gdpr;
 use cardea_manifest::model::Manifest;
+use cardea_manifest::shape::Text;
 
 use crate::asked::asked;
 use crate::refusal_cost::purpose_named;
@@ -21,22 +22,25 @@ pub(crate) static CONTROL: Control = Control {
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
     let mut any = false;
-    for app in &manifest.product.app {
-        for (permission, asks) in app.permissions.iter() {
-            let Some(name) = waiting(manifest, &asks.for_what) else {
-                continue;
-            };
-            any = true;
-            if manifest.choices.get(name).is_none() {
-                verdict.broken(
-                    asks.for_what.span,
-                    format!(
-                        "the app asks the phone for `{}` for `{name}`, which waits for consent, and no choice of its own is listed; the dialog \
-                         of the phone is no consent, so write how you ask under `choices.{name}`",
-                        permission.value
-                    ),
-                );
-            }
+    let permissions = manifest
+        .product
+        .app
+        .iter()
+        .flat_map(|app| app.permissions.iter());
+    for (permission, asks) in permissions {
+        let Some(name) = waiting(manifest, &asks.for_what) else {
+            continue;
+        };
+        any = true;
+        if manifest.choices.get(name).is_none() {
+            verdict.broken(
+                asks.for_what.span,
+                format!(
+                    "the app asks the phone for `{}` for `{name}`, which waits for consent, and no choice of its own is listed; the dialog \
+                     of the phone is no consent, so write how you ask under `choices.{name}`",
+                    permission.value
+                ),
+            );
         }
     }
     if !any {
@@ -47,7 +51,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 /// The purpose that waits for consent and that a text means.
-fn waiting<'m>(manifest: &'m Manifest, text: &cardea_manifest::shape::Text) -> Option<&'m str> {
+fn waiting<'m>(manifest: &'m Manifest, text: &Text) -> Option<&'m str> {
     let (name, _) = purpose_named(manifest, text)?;
     asked(manifest)
         .any(|asked| asked.name == name)
