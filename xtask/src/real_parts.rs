@@ -107,6 +107,12 @@ pub(crate) const RUAMEL: Need = Need::Python {
     version: "0.19.1",
 };
 
+/// The other engine of the store; `pg_ctlcluster` is there where the server is, which itself is not in `PATH`.
+pub(crate) const POSTGRESQL: Need = Need::Debian {
+    package: "postgresql",
+    program: "pg_ctlcluster",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -119,6 +125,7 @@ pub(crate) const NEEDS: &[Need] = &[
     AXE,
     JSONSCHEMA,
     RUAMEL,
+    POSTGRESQL,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -197,6 +204,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "schema",
         needs: &[JSONSCHEMA, RUAMEL],
         command: &["python3", "tests/real/schema.py"],
+    },
+    RealPart {
+        name: "postgres dialect",
+        needs: &[POSTGRESQL],
+        command: &["python3", "tests/real/postgres_dialect.py"],
     },
     RealPart {
         name: "demo",
