@@ -26,6 +26,12 @@ WRONG = [
 failures = 0
 
 
+def stop(*_):
+    """Ends the check with its server put away; whoever stops it may say so twice."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit("stopped")
+
+
 def expect(what, held):
     global failures
     failures += not held
@@ -48,19 +54,21 @@ class Cluster:
         self.user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
         if self.user:
             shutil.chown(self.folder, "postgres", "postgres")
-        self.server = None
+        self.data = self.folder / "data"
 
     def __enter__(self):
-        data = self.folder / "data"
-        self.run("initdb", "--auth=trust", "--username=cardea", "--encoding=UTF8", "--locale=C", "--no-sync", "-D", data)
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
-        self.run("pg_ctl", "-D", data, "-l", self.folder / "log", "-o", options, "--wait", "--timeout=60", "start")
-        self.server = data
+        try:
+            self.run("initdb", "--auth=trust", "--username=cardea", "--encoding=UTF8", "--locale=C", "--no-sync", "-D", self.data)
+            options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+            self.run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-o", options, "--wait", "--timeout=60", "start")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
-        if self.server:
-            self.run("pg_ctl", "-D", self.server, "--mode=immediate", "--wait", "stop")
+        if (self.data / "postmaster.pid").exists():
+            self.run("pg_ctl", "-D", self.data, "--mode=immediate", "--wait", "stop")
         shutil.rmtree(self.folder)
 
     def run(self, program, *arguments):
@@ -119,7 +127,7 @@ def refusal(cluster, statement):
     return "" if ran else plan
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+signal.signal(signal.SIGTERM, stop)
 with Cluster() as cluster:
     _, version = cluster.sql("SHOW server_version;")
     print(f"PostgreSQL {version}", flush=True)
