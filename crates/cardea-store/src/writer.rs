@@ -10,9 +10,9 @@ use std::sync::Arc;
 use cardea_gate::{Acknowledge, Answer, Reading, Ticket};
 use cardea_units::{Clock, DeviceId, HouseholdId, Random};
 use cardea_vault::Vault;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::mpsc;
 
+use crate::engine::{Connection, Transaction};
 use crate::homes::Homes;
 use crate::journal::Directory;
 use crate::limits::{BATCH_READINGS_MAX, JOURNAL_ROWS_MAX};
@@ -160,9 +160,7 @@ impl Writer {
         act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let now = self.clock.now();
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.db.write()?;
         let mut desk = Desk {
             tx,
             vault: &self.vault,
@@ -175,7 +173,7 @@ impl Writer {
         let done = act(&mut desk);
         let Desk { tx, touched, .. } = desk;
         let result = match done {
-            Ok(value) => tx.commit().map(|()| value).map_err(StoreError::from),
+            Ok(value) => tx.commit().map(|()| value),
             Err(error) => Err(error),
         };
         for household in touched.homes {

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
-use rusqlite::{OptionalExtension, params};
 
+use crate::engine::{params, sql};
 use crate::homes::role_from_word;
 use crate::{Desk, ProductIndex, Store, StoreError};
 
@@ -121,9 +121,9 @@ impl Store {
             let id = DeviceId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
             let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
             let added = desk.tx.execute(
-                "INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code
-                     WHERE household IS NULL AND product = excluded.product",
+                sql!("INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                      ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code
+                          WHERE device.household IS NULL AND device.product = excluded.product"),
                 params![
                     id.to_column(),
                     product,
@@ -144,7 +144,7 @@ impl Store {
     /// A device signs in. `None` when the name or the token is wrong.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn sign_in_device(
         &self,
         name: &str,
@@ -153,10 +153,11 @@ impl Store {
         // The hash is made whether the name is known or not, so that both take as long.
         let given = self.vault().keyed_hash("device token", token);
         let reader = self.reader()?;
-        let found: Option<(i64, String, [u8; 32])> = reader
-            .prepare_cached("SELECT id, product, token FROM device WHERE name = ?1")?
-            .query_row([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
+        let found: Option<(i64, String, [u8; 32])> = reader.first(
+            sql!("SELECT id, product, token FROM device WHERE name = ?1"),
+            params![name],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
         let Some((id, product, expected)) = found else {
             return Ok(None);
         };
@@ -194,19 +195,16 @@ impl Store {
         let (id, name, product, at) = self
             .change(move |desk| {
                 let hash = desk.vault.keyed_hash("claim code", code.as_bytes());
-                let found: Option<(i64, String, String)> = desk
-                    .tx
-                    .query_row(
-                        "SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL",
-                        [hash],
-                        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                    )
-                    .optional()?;
+                let found: Option<(i64, String, String)> = desk.tx.first(
+                    sql!("SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL"),
+                    params![hash],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )?;
                 let (id, name, product) = found.ok_or(StoreError::Refused(
                     "this code is not that of a device that waits to be claimed. Check it against the box or the screen",
                 ))?;
                 desk.tx.execute(
-                    "UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3",
+                    sql!("UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3"),
                     params![household.to_column(), desk.now.0, id],
                 )?;
                 let id = DeviceId::from_column(id).ok_or(StoreError::Corrupt("a device has no id"))?;
@@ -242,7 +240,7 @@ impl Store {
                 require_member(desk, household, wearer)?;
             }
             let changed = desk.tx.execute(
-                "UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3",
+                sql!("UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3"),
                 params![
                     wearer.map(PersonId::to_column),
                     device.to_column(),
@@ -272,7 +270,7 @@ impl Store {
             .change(move |desk| {
                 let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
                 let changed = desk.tx.execute(
-                    "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4",
+                    sql!("UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4"),
                     params![
                         desk.vault.keyed_hash("device token", token.as_bytes()),
                         desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
@@ -294,28 +292,27 @@ impl Store {
     /// The devices of a home.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn devices(&self, household: HouseholdId) -> Result<Vec<Device>, StoreError> {
-        let reader = self.reader()?;
-        let mut select = reader
-            .prepare_cached("SELECT id, name, product, wearer, claimed_at FROM device WHERE household = ?1 ORDER BY claimed_at, id")?;
-        let mut rows = select.query([household.to_column()])?;
         let mut devices = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Some((product, _)) = self.products().named(&row.get::<_, String>(2)?) else {
-                continue;
-            };
-            devices.push(Device {
-                id: DeviceId::from_column(row.get(0)?)
-                    .ok_or(StoreError::Corrupt("a device has no id"))?,
-                name: row.get(1)?,
-                product,
-                wearer: row
-                    .get::<_, Option<i64>>(3)?
-                    .and_then(PersonId::from_column),
-                claimed_at: UnixMillis(row.get::<_, Option<i64>>(4)?.unwrap_or_default()),
-            });
-        }
+        self.reader()?.each(
+            sql!("SELECT id, name, product, wearer, claimed_at FROM device WHERE household = ?1 ORDER BY claimed_at, id"),
+            params![household.to_column()],
+            |row| {
+                let Some((product, _)) = self.products().named(row.get(2)?) else {
+                    return Ok(());
+                };
+                devices.push(Device {
+                    id: DeviceId::from_column(row.get(0)?)
+                        .ok_or(StoreError::Corrupt("a device has no id"))?,
+                    name: row.get(1)?,
+                    product,
+                    wearer: row.get::<Option<i64>>(3)?.and_then(PersonId::from_column),
+                    claimed_at: UnixMillis(row.get::<Option<i64>>(4)?.unwrap_or_default()),
+                });
+                Ok(())
+            },
+        )?;
         Ok(devices)
     }
 }
@@ -334,15 +331,12 @@ pub(super) fn role_of(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Role, StoreError> {
-    let found: Option<String> = desk
-        .tx
-        .query_row(
-            "SELECT role FROM person WHERE household = ?1 AND id = ?2",
-            params![household.to_column(), person.to_column()],
-            |row| row.get(0),
-        )
-        .optional()?;
-    role_from_word(&found.ok_or(StoreError::Unknown("person in this home"))?)
+    let found = desk.tx.first(
+        sql!("SELECT role FROM person WHERE household = ?1 AND id = ?2"),
+        params![household.to_column(), person.to_column()],
+        |row| role_from_word(row.get(0)?),
+    )?;
+    found.ok_or(StoreError::Unknown("person in this home"))
 }
 
 /// 256 bits of chance in hexadecimal digits.
