@@ -13,6 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/001_spine.sql")),
     M::up(include_str!("sqlite/002_swept.sql")),
     M::up(include_str!("sqlite/003_small_parts.sql")),
+    M::up(include_str!("sqlite/004_hubs.sql")),
 ];
 
 /// Opens the database for the one who writes, and brings it up to date.

@@ -264,6 +264,7 @@ fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> 
             [household],
         )?;
     }
+    super::hub::sweep_home(desk, erasure.household)?;
     desk.tx.execute(
         "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1",
         [household],

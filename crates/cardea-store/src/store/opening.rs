@@ -78,8 +78,10 @@ impl Store {
             db.query_row("SELECT COALESCE(MAX(id), 0) + 1 FROM journal", [], |row| {
                 row.get(0)
             })?;
+        let seats = Arc::new(Seats::default());
         let mut writer = Writer {
             db,
+            seats: Arc::clone(&seats),
             vault: Arc::clone(&vault),
             products: Arc::new(before.unwrap_or_default()),
             directory: Arc::clone(&directory),
@@ -109,7 +111,7 @@ impl Store {
             directory,
             clock,
             fingerprinter,
-            seats: Seats::default(),
+            seats,
         })
     }
 }
