@@ -32,13 +32,13 @@ SELECT household, id, role, sealed_details, until FROM person WHERE household = 
 SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2);
 
 -- crates/cardea-store/src/people/device.rs
-INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code WHERE device.household IS NULL AND device.product = excluded.product;
-SELECT id, product, token FROM device WHERE name = ?1;
+INSERT INTO device (id, product, name, token, claim_code, created_at, hub) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub WHERE device.household IS NULL AND device.product = excluded.product;
+SELECT id, product, token, hub FROM device WHERE name = ?1;
 SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL;
 UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3;
 UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3;
 UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4;
-SELECT id, name, product, wearer, claimed_at FROM device WHERE household = ?1 ORDER BY claimed_at, id;
+SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
 SELECT role FROM person WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/erasure.rs
@@ -75,6 +75,22 @@ UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2;
 -- crates/cardea-store/src/people/household.rs
 INSERT INTO household (id, sealed_name, created_at) VALUES (?1, ?2, ?3);
 SELECT sealed_name FROM household WHERE id = ?1;
+
+-- crates/cardea-store/src/people/hub.rs
+SELECT attached.mark, device.id, device.product FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household;
+INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO attached (hub, mark, device, name, sealed_name) VALUES (?1, ?2, ?3, ?4, ?5);
+SELECT id, household FROM device WHERE name = ?1 AND hub = 1;
+SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND attached.mark = ?2;
+SELECT count(*) FROM attached WHERE hub = ?1;
+DELETE FROM attached WHERE device = ?1;
+DELETE FROM device WHERE id = ?1;
+SELECT attached.hub, hub.household, attached.name, attached.sealed_name FROM attached LEFT JOIN device AS hub ON hub.id = attached.hub WHERE attached.device = ?1;
+UPDATE attached SET name = NULL, sealed_name = ?1 WHERE device = ?2;
+SELECT hub FROM attached WHERE device = ?1;
+SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND (device.household IS NULL OR device.household = ?2);
+SELECT id FROM device WHERE household = ?1 AND hub = 1;
+SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;
 
 -- crates/cardea-store/src/people/looked.rs
 SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2;

@@ -32,7 +32,7 @@ pub struct Store {
     directory: Arc<Directory>,
     clock: Arc<dyn Clock>,
     fingerprinter: Fingerprinter,
-    seats: Seats,
+    seats: Arc<Seats>,
 }
 
 impl Store {
@@ -117,7 +117,7 @@ impl Store {
         &self.fingerprinter
     }
 
-    pub(crate) const fn seats(&self) -> &Seats {
+    pub(crate) fn seats(&self) -> &Seats {
         &self.seats
     }
 

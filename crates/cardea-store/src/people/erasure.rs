@@ -264,6 +264,8 @@ fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError
 
 fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
     let household = erasure.household.to_column();
+    // While the home still has them: what is attached is known by that.
+    super::hub::sweep_home(desk, erasure.household)?;
     for forget in OF_HOME {
         desk.tx.execute(*forget, params![household])?;
     }

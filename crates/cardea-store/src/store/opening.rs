@@ -84,8 +84,10 @@ impl Store {
             params![],
             |row| row.get(0),
         )?;
+        let seats = Arc::new(Seats::default());
         let mut writer = Writer {
             db,
+            seats: Arc::clone(&seats),
             vault: Arc::clone(&vault),
             products: Arc::new(before.unwrap_or_default()),
             directory: Arc::clone(&directory),
@@ -115,7 +117,7 @@ impl Store {
             directory,
             clock,
             fingerprinter,
-            seats: Seats::default(),
+            seats,
         })
     }
 }
