@@ -99,6 +99,7 @@ SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count
 
 -- crates/cardea-store/src/people/overview.rs
 SELECT product, stream, reason, CAST(sum(count) AS BIGINT) FROM tally WHERE household = ?1 AND day >= ?2 GROUP BY product, stream, reason ORDER BY product, stream, reason;
+SELECT DISTINCT layout FROM block WHERE household = ?1 AND subject = ?2;
 SELECT layout, period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2;
 
 -- crates/cardea-store/src/people/profile.rs

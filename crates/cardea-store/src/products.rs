@@ -39,6 +39,16 @@ pub struct Product {
     shorter: Vec<(StreamIndex, Tier, i64)>,
 }
 
+/// A tier of a stream of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TierPlace<'p> {
+    pub(crate) product: ProductIndex,
+    pub(crate) product_id: &'p str,
+    pub(crate) stream: StreamIndex,
+    pub(crate) stream_id: &'p str,
+    pub(crate) tier: &'p Tier,
+}
+
 impl Products {
     /// Prepares manifests to be served: each gets a row, and numbers for its purposes and layouts.
     pub(crate) fn deploy(
@@ -113,14 +123,20 @@ impl Products {
         self.0.get(usize::from(index.0))
     }
 
-    /// Product, stream and tier that a tier's layout belongs to today.
-    pub(crate) fn of_tier_layout(&self, layout: i64) -> Option<(&str, &str, &Tier)> {
-        self.0.iter().find_map(|product| {
-            product.gate.streams().find_map(|(index, stream)| {
-                let (tier, _) = product
-                    .tiers_of(index)
+    /// Where what has a tier's layout belongs today: everything that a read of a stream looks at, and nothing else.
+    pub(crate) fn of_tier_layout(&self, layout: i64) -> Option<TierPlace<'_>> {
+        self.iter().find_map(|(product, served)| {
+            served.gate.streams().find_map(|(stream, rules)| {
+                let (tier, _) = served
+                    .readable_tiers_of(stream)
                     .find(|(_, known)| *known == layout)?;
-                Some((product.gate.product(), stream.name.as_str(), tier))
+                Some(TierPlace {
+                    product,
+                    product_id: served.gate.product(),
+                    stream,
+                    stream_id: &rules.name,
+                    tier,
+                })
             })
         })
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use cardea_gate::StreamIndex;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::PeriodName;
 
 use crate::blocks::{BlockKey, BlockRows, Cells, RowKey};
 use crate::engine::{params, sql};
-use crate::{Store, StoreError, Tally};
+use crate::{ProductIndex, Store, StoreError, Tally};
 
 impl Store {
     /// What was not kept in this home since a day (counted from 1970), and why.
@@ -34,6 +35,29 @@ impl Store {
         )
     }
 
+    /// The streams of which blocks of a subject are stored, whichever devices are in the home now. What waits in the journal is not looked
+    /// at: seal first.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn streams_stored(
+        &self,
+        household: HouseholdId,
+        subject: SubjectId,
+    ) -> Result<BTreeSet<(ProductIndex, StreamIndex)>, StoreError> {
+        let mut streams = BTreeSet::new();
+        self.reader()?.each(
+            sql!("SELECT DISTINCT layout FROM block WHERE household = ?1 AND subject = ?2"),
+            params![household.to_column(), subject.to_bytes()],
+            |row| {
+                let place = self.products().of_tier_layout(row.get(0)?);
+                streams.extend(place.map(|place| (place.product, place.stream)));
+                Ok(())
+            },
+        )?;
+        Ok(streams)
+    }
+
     /// How many rows of a subject are stored and can be opened, counted block by block and not through a read: what an access package must
     /// come to. What waits in the journal is not counted: seal first.
     ///
@@ -52,15 +76,15 @@ impl Store {
             params![household.to_column(), subject.to_bytes()],
             |row| {
                 let layout: i64 = row.get(0)?;
-                let Some((product, stream, tier)) = self.products().of_tier_layout(layout) else {
+                let Some(place) = self.products().of_tier_layout(layout) else {
                     return Ok(());
                 };
                 let period = UnixMillis(row.get(1)?);
                 let device: i64 = row.get(2)?;
                 let name = PeriodName {
-                    product,
-                    stream,
-                    tier: &tier.name(),
+                    product: place.product_id,
+                    stream: place.stream_id,
+                    tier: &place.tier.name(),
                     starts_at: period,
                 };
                 let Ok(Some(id)) = self.vault().find_period(&name) else {
@@ -82,7 +106,7 @@ impl Store {
                 let held = block
                     .rows
                     .iter()
-                    .filter(|(at, cells)| tier.holds(at.at, now) && has_value(cells));
+                    .filter(|(at, cells)| place.tier.holds(at.at, now) && has_value(cells));
                 counted.extend(held.map(|(at, _)| (layout, device, *at)));
                 Ok(())
             },
