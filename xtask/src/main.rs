@@ -29,8 +29,9 @@ usage: cargo xtask COMMAND
   test                    everything that is checked; what is missing on the machine is installed
   ci                      the same; what cannot be installed is a failure
   codegen [--check]       the clauses of law and the list of controls, from their sources
-  tidy                    floors, names, words, links, disclosures
+  tidy                    floors, names, words, links, disclosures, statements
   disclosures [--write]   where a person's data leaves its guarded type; with --write, the reviewed list anew
+  statements [--write]    what the store asks of its database; with --write, its list in contracts/ anew
   parts [NAME...]         checks against real software only, all or those of these names
   provide                 installs what checks against real software need
   mutate catalogue [WORD...]
@@ -62,6 +63,8 @@ fn run() -> Result<ExitCode> {
             .iter()
             .for_each(|place| println!("{place}")),
         ["disclosures", "--write"] => tidy::disclosures::write(root)?,
+        ["statements"] => println!("{}", tidy::statements::list(root)?.trim_end()),
+        ["statements", "--write"] => tidy::statements::write(root)?,
         ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
         ["fuzz", rest @ ..] => fuzz::run(root, rest)?,

@@ -131,6 +131,12 @@ pub(crate) const GIT: Need = Need::Debian {
     program: "git",
 };
 
+/// The other engine of the store; `pg_ctlcluster` is there where the server is, which itself is not in `PATH`.
+pub(crate) const POSTGRESQL: Need = Need::Debian {
+    package: "postgresql",
+    program: "pg_ctlcluster",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -147,6 +153,7 @@ pub(crate) const NEEDS: &[Need] = &[
     JUNITPARSER,
     PRE_COMMIT,
     GIT,
+    POSTGRESQL,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -240,6 +247,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "CI action",
         needs: &[RUAMEL],
         command: &["python3", "tests/real/ci_action.py"],
+    },
+    RealPart {
+        name: "postgres dialect",
+        needs: &[POSTGRESQL],
+        command: &["python3", "tests/real/postgres_dialect.py"],
     },
     RealPart {
         name: "demo",
