@@ -11,6 +11,7 @@
 
 mod asked;
 mod breaches;
+mod compare;
 mod control;
 mod controls;
 mod eu_law;
@@ -34,6 +35,8 @@ mod verdict;
 mod world;
 
 pub use control::{Checked, Control, Level, Principle, Status, find, page};
+pub use compare::{Compared, compare};
+pub use control::{Checked, Control, Level, Status, find, page};
 pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
 pub use house_law::HouseLaw;

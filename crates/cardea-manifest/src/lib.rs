@@ -4,6 +4,7 @@
 //!
 //! **Trust:** someone who can change this crate can make the law be checked on one text and the house run on another.
 
+pub mod diff;
 pub mod limits;
 pub mod model;
 mod node;

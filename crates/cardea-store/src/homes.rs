@@ -159,9 +159,10 @@ fn grants(
     ])?;
     let mut grants = Vec::new();
     while let Some(row) = rows.next()? {
-        let Some((purpose, _)) = product.gate.purpose_named(&row.get::<_, String>(0)?) else {
+        let Some((purpose, rules)) = product.gate.purpose_named(&row.get::<_, String>(0)?) else {
             continue;
         };
+        let given = VersionId::from_bytes(row.get(2)?);
         let kind = match row.get::<_, String>(1)?.as_str() {
             "ordinary" => ConsentKind::Ordinary,
             "explicit" => ConsentKind::Explicit,
@@ -170,7 +171,12 @@ fn grants(
         grants.push(Grant {
             purpose,
             kind,
-            promise: VersionId::from_bytes(row.get(2)?),
+            // Who agreed to more has agreed to this.
+            promise: if product.counts(purpose, given) {
+                rules.promise
+            } else {
+                given
+            },
         });
     }
     Ok(grants)

@@ -41,3 +41,6 @@ pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
 pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Blocks of an older manifest moved in one transaction; between two of them readings are committed.
 pub const RELAY_BLOCKS_MAX: usize = 256;
+/// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A
+/// consent to a promise of an older version does not count.
+pub const MANIFESTS_COMPARED_MAX: i64 = 256;

@@ -2,8 +2,10 @@
 
 mod numbers;
 mod old;
+mod promises;
 
 use cardea_gate::{Gate, PurposeIndex, PurposeSet, StreamIndex, StreamRules, Tier};
+use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
 use rusqlite::{Connection, params};
 
@@ -28,6 +30,8 @@ pub struct Product {
     pub gate: Gate,
     /// By place of the purpose.
     slots: Vec<u8>,
+    /// By place of the purpose: earlier promises that cover today's.
+    covering: Vec<Vec<VersionId>>,
     /// By place of the stream: the layout of its readings in the journal.
     journal_layouts: Vec<i64>,
     /// By place of the stream and of the tier.
@@ -62,7 +66,11 @@ impl Products {
                  ON CONFLICT DO UPDATE SET deployed_at = excluded.deployed_at",
                 params![gate.product(), gate.version().bytes(), yaml, now],
             )?;
-            products.push(Product::number(db, manifest, gate)?);
+            let covering = promises::covering(db, &manifest, &gate)?;
+            products.push(Product {
+                covering,
+                ..Product::number(db, manifest, gate)?
+            });
         }
         Ok(Self(products))
     }
@@ -156,6 +164,7 @@ impl Product {
             manifest,
             gate,
             slots,
+            covering: Vec::new(),
             journal_layouts,
             tier_layouts,
             old_layouts: Vec::new(),
@@ -227,6 +236,13 @@ impl Product {
             .iter()
             .filter_map(|purpose| self.slot(purpose))
             .fold(0, |mask, slot| mask | 1_u64.wrapping_shl(u32::from(slot)))
+    }
+
+    /// Whether a consent to a promise counts for what a purpose promises today: it is the same, or today's lies within it.
+    pub fn counts(&self, purpose: PurposeIndex, promise: VersionId) -> bool {
+        let today = self.gate.purpose(purpose).map(|rules| rules.promise);
+        let covering = self.covering.get(purpose.place());
+        today == Some(promise) || covering.is_some_and(|known| known.contains(&promise))
     }
 
     /// The slot of a purpose.

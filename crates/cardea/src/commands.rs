@@ -2,6 +2,7 @@
 
 mod bench_home;
 mod check;
+mod diff;
 mod explain;
 mod render;
 mod schema;
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Demo(crate::demo::Demo),
     /// Check manifests against the law: exit 0 kept, 1 not kept, 2 could not judge
     Check(check::Check),
+    /// Say what a change of a manifest changes for people: exit 0 same or narrower, 1 wider or unlawful, 2 could not judge
+    Diff(diff::Diff),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
@@ -39,6 +42,7 @@ impl Command {
         match self {
             Self::Demo(demo) => demo.run(),
             Self::Check(check) => check.run(),
+            Self::Diff(diff) => diff.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),

@@ -26,6 +26,12 @@ use cardea_vault::{Kek, Vault};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+/// The manifest of the example.
+fn thermostat() -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/thermostat/cardea.yaml");
+    std::fs::read(path).unwrap()
+}
+
 pub(crate) const SIGN_UP: [(&str, &str); 4] = [
     ("home", "12 Mill Lane"),
     ("name", "Ada"),
@@ -44,16 +50,35 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
         let clock = Arc::new(FixedClock::at(
             UnixMillis::parse_rfc3339("2026-11-23T10:00:00Z").unwrap(),
         ));
-        let random: Arc<dyn Random> = Arc::new(FixedRandom::seeded(7));
-        let yaml = std::fs::read(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/thermostat/cardea.yaml"),
-        )
-        .unwrap();
+        Self::open(tempfile::tempdir().unwrap(), clock, 7, thermostat())
+    }
+
+    /// The same house, stopped and started with a piece of its manifest changed. The browser stays signed in.
+    pub(crate) fn goes_over_to(self, browser: &mut Browser, (old, new): (&str, &str)) -> Self {
+        let before = String::from_utf8(thermostat()).unwrap();
+        assert!(before.contains(old), "{old}");
+        let Self {
+            house,
+            clock,
+            plain,
+            https,
+            folder,
+        } = self;
+        // Whoever still has the house keeps its folder locked.
+        browser.router = Router::new();
+        drop((house, plain, https));
+        let yaml = before.replacen(old, new, 1).into_bytes();
+        let home = Self::open(folder, clock, 8, yaml);
+        browser.router = home.plain.clone();
+        home
+    }
+
+    fn open(folder: TempDir, clock: Arc<FixedClock>, seed: u64, yaml: Vec<u8>) -> Self {
+        let at = |name: &str| folder.path().join(name);
+        let random: Arc<dyn Random> = Arc::new(FixedRandom::seeded(seed));
         let manifest = Manifest::read(&yaml).unwrap();
         let kek = Kek::load_or_create(&at("key"), &*random).unwrap();
         let vault =

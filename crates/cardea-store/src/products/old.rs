@@ -96,46 +96,8 @@ fn read(description: &str) -> Option<(Tier, Vec<OldField>)> {
     let tier = Tier {
         purposes: PurposeSet::NONE,
         every_millis,
-        keep: length(keep)?,
+        keep: CalendarDuration::from_said(keep)?,
         fields: Vec::new(),
     };
     Some((tier, fields.into_iter().map(field).collect::<Option<_>>()?))
-}
-
-/// A length of time as [`CalendarDuration`] says it: `13 months`, `1 minute 30 seconds`.
-fn length(said: &str) -> Option<CalendarDuration> {
-    let (mut date, mut time) = (String::new(), String::new());
-    let mut words = said.split(' ');
-    while let Some(count) = words.next() {
-        let (into, letter) = match words.next()?.trim_end_matches('s') {
-            "year" => (&mut date, 'Y'),
-            "month" => (&mut date, 'M'),
-            "day" => (&mut date, 'D'),
-            "hour" => (&mut time, 'H'),
-            "minute" => (&mut time, 'M'),
-            "second" => (&mut time, 'S'),
-            _ => return None,
-        };
-        into.push_str(count);
-        into.push(letter);
-    }
-    let before_time = if time.is_empty() { "" } else { "T" };
-    format!("P{date}{before_time}{time}").parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_read_back_as_they_are_said() {
-        for text in [
-            "90s", "15m", "1h", "30d", "13mo", "2y", "P1Y2M", "P1M2DT3H", "1s", "49h",
-        ] {
-            let length_of: CalendarDuration = text.parse().unwrap();
-            assert_eq!(length(&length_of.to_string()), Some(length_of), "{text}");
-        }
-        assert_eq!(length("soon"), None);
-        assert_eq!(length("3 fortnights"), None);
-    }
 }
