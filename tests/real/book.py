@@ -1,14 +1,21 @@
 #!/usr/bin/env python3
-"""The book is built by mdBook; every link within it leads somewhere, and every control has its page."""
+"""What the chapters of the book type into a shell does what they say; mdBook builds the book; every link within it leads somewhere, and
+every control has its page. How a chapter is written stands in docs/tasks/write-a-chapter.md."""
 
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
 
 ROOT = pathlib.Path.cwd()
+CHAPTERS = ROOT / "book/src"
 BOOK = ROOT / "target/book/book"
+SCRATCH = pathlib.Path(os.environ["CARDEA_SCRATCH"])
+EXIT = re.compile(r"\s+# exit (\d+)$")
+FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Page(HTMLParser):
@@ -32,10 +39,55 @@ def parsed(path):
     return page
 
 
+def typed(chapter):
+    """Runs the `console` fences of a chapter in a folder of its own; what is wrong, and how many commands there were."""
+    folder = SCRATCH / chapter.stem
+    folder.mkdir()
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    wrong, commands = [], 0
+    for fence in FENCE.finditer(chapter.read_text(encoding="utf-8")):
+        kind, text = fence["kind"], fence["text"]
+        if kind.startswith("yaml whole "):
+            (folder / kind.removeprefix("yaml whole ")).write_text(text, encoding="utf-8")
+        if kind != "console":
+            continue
+        for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+            command, *expected = part.splitlines()
+            commands += 1
+            wrong += [f"{chapter.relative_to(ROOT)}: `{command}`: {why}" for why in tried(command, expected, folder)]
+    return wrong, commands
+
+
+def tried(command, expected, folder):
+    """What is otherwise than a command's line and the lines beneath it say."""
+    says = EXIT.search(command)
+    code = int(says[1]) if says else 0
+    ran = subprocess.run(
+        ["sh", "-c", EXIT.sub("", command)], cwd=folder, capture_output=True, text=True, timeout=60,
+        env={**os.environ, "PATH": f"{SCRATCH / 'bin'}:{os.environ['PATH']}", "NO_COLOR": "1"},
+    )
+    output = ran.stdout + ran.stderr
+    if ran.returncode != code:
+        yield f"exit {ran.returncode}, not {code}:\n{output}"
+    lines = iter(line.strip() for line in output.splitlines())
+    for line in expected:
+        line = line.strip()
+        if line and line != "..." and line not in lines:
+            yield f"does not print, or not in this order: {line}\n{output}"
+            return
+
+
 def main():
+    (SCRATCH / "bin").mkdir()
+    (SCRATCH / "bin/cardea").symlink_to(pathlib.Path(os.environ["CARDEA_BIN"]).resolve())
+    wrong, commands = [], 0
+    for chapter in sorted(CHAPTERS.rglob("*.md")):
+        found, count = typed(chapter)
+        wrong, commands = wrong + found, commands + count
+    if commands == 0:
+        wrong.append("no chapter types anything")
     subprocess.run(["cargo", "xtask", "book"], check=True)
     pages = {path: parsed(path) for path in BOOK.rglob("*.html") if path.name not in ("toc.html", "print.html", "404.html")}
-    wrong = []
     for path, page in pages.items():
         for link in page.links:
             if re.match(r"[a-z]+:", link):
@@ -52,7 +104,7 @@ def main():
     built = {path.stem for path in (BOOK / "controls").glob("*.html")}
     if len(controls) != len(built):
         wrong.append(f"{len(controls)} controls, but {len(built)} pages of controls")
-    print("\n".join(wrong) or f"{len(pages)} pages, every link leads somewhere")
+    print("\n".join(wrong) or f"{commands} commands do what the chapters say; {len(pages)} pages, every link leads somewhere")
     sys.exit(1 if wrong else 0)
 
 
