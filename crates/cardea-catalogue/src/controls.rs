@@ -56,7 +56,25 @@ mod breach {
     pub(crate) mod processor_tells_too_late;
 }
 mod children {
+    pub(crate) mod age_too_uncertain;
+    pub(crate) mod assessment_without_children;
+    pub(crate) mod child_located_by_default;
+    pub(crate) mod child_profiled_by_default;
+    pub(crate) mod child_watched_unaware;
+    pub(crate) mod children_not_told;
+    pub(crate) mod children_nudged;
+    pub(crate) mod childs_choices_never_renewed;
+    pub(crate) mod childs_consent_unverified;
+    pub(crate) mod childs_data_shared;
+    pub(crate) mod childs_interests_unassessed;
+    pub(crate) mod childs_rights_denied;
+    pub(crate) mod design_ignores_children;
+    pub(crate) mod no_tools_for_children;
     pub(crate) mod open_by_default;
+    pub(crate) mod own_rules_not_kept;
+    pub(crate) mod parts_bundled_for_children;
+    pub(crate) mod shared_device_unfit_for_children;
+    pub(crate) mod use_harms_children;
 }
 mod consent {
     pub(crate) mod consent_of_somebody_else;
@@ -71,6 +89,7 @@ mod information {
     pub(crate) mod special_category_unmarked;
 }
 mod lawfulness {
+    pub(crate) mod basis_not_told;
     pub(crate) mod interests_not_weighed;
     pub(crate) mod purpose_without_basis;
     pub(crate) mod special_category_without_condition;
@@ -79,11 +98,45 @@ mod minimisation {
     pub(crate) mod data_without_purpose;
 }
 mod product_security {
+    pub(crate) mod deemed_route_not_taken;
     pub(crate) mod guessable_password;
     pub(crate) mod no_end_of_support;
+    pub(crate) mod no_plan_for_failure;
+    pub(crate) mod standard_not_assessed;
+    pub(crate) mod statement_incomplete;
+    pub(crate) mod statement_thrown_away;
+    pub(crate) mod supplied_unchecked;
+    pub(crate) mod supply_role_not_said;
+    pub(crate) mod weakness_hard_to_report;
 }
 mod rights {
+    pub(crate) mod answered_too_late;
+    pub(crate) mod clock_stopped_unduly;
+    pub(crate) mod complaining_made_hard;
+    pub(crate) mod complaint_acknowledged_late;
+    pub(crate) mod complaint_without_enquiry;
+    pub(crate) mod complaints_go_unrecognised;
+    pub(crate) mod copy_incomplete;
+    pub(crate) mod copy_never_reconciled;
+    pub(crate) mod decision_on_special_data;
+    pub(crate) mod decision_without_safeguards;
+    pub(crate) mod deletion_not_offered;
+    pub(crate) mod documents_asked_first;
+    pub(crate) mod erasure_leaves_copies;
+    pub(crate) mod extended_too_long;
+    pub(crate) mod file_no_machine_reads;
+    pub(crate) mod no_way_to_correct;
+    pub(crate) mod no_way_to_object;
+    pub(crate) mod others_shown_in_copies;
+    pub(crate) mod recipients_hear_nothing;
+    pub(crate) mod refusal_says_too_little;
+    pub(crate) mod requests_cost_money;
+    pub(crate) mod requests_need_a_form;
+    pub(crate) mod restriction_not_possible;
     pub(crate) mod rights_need_an_account;
+    pub(crate) mod search_not_planned;
+    pub(crate) mod tools_out_of_reach;
+    pub(crate) mod unassigned_data_unanswered;
 }
 mod security {
     pub(crate) mod guessing_not_resisted;
@@ -130,7 +183,31 @@ mod storage_access {
     pub(crate) mod emitted_signals_as_statistics;
 }
 mod transparency {
+    pub(crate) mod app_shows_less;
+    pub(crate) mod automated_decision_untold;
+    pub(crate) mod changed_before_told;
+    pub(crate) mod complaint_route_untold;
+    pub(crate) mod hard_to_read;
+    pub(crate) mod new_owner_untold;
+    pub(crate) mod no_code_on_the_product;
+    pub(crate) mod no_label_or_film;
+    pub(crate) mod no_live_signal;
+    pub(crate) mod no_one_place;
     pub(crate) mod not_told_before_purchase;
+    pub(crate) mod not_told_by_voice;
+    pub(crate) mod not_told_when_it_starts;
+    pub(crate) mod notice_incomplete;
+    pub(crate) mod notices_never_tried;
+    pub(crate) mod others_at_home_untold;
+    pub(crate) mod others_told_too_late;
+    pub(crate) mod period_not_told;
+    pub(crate) mod recipient_not_named;
+    pub(crate) mod required_or_optional_unsaid;
+    pub(crate) mod says_other_than_sends;
+    pub(crate) mod sensing_undocumented;
+    pub(crate) mod telemetry_unexplained;
+    pub(crate) mod told_after_collection;
+    pub(crate) mod told_in_one_layer;
 }
 
 /// Every control, ordered by code.
@@ -180,7 +257,25 @@ pub static ALL: &[&Control] = &[
     &breach::processor_tells_too_late::CONTROL,
     &breach::nobody_answers_at_night::CONTROL,
     &breach::communications_breach_unprepared::CONTROL,
+    &children::childs_interests_unassessed::CONTROL,
+    &children::assessment_without_children::CONTROL,
+    &children::age_too_uncertain::CONTROL,
+    &children::children_not_told::CONTROL,
+    &children::use_harms_children::CONTROL,
+    &children::own_rules_not_kept::CONTROL,
     &children::open_by_default::CONTROL,
+    &children::parts_bundled_for_children::CONTROL,
+    &children::childs_data_shared::CONTROL,
+    &children::child_located_by_default::CONTROL,
+    &children::child_watched_unaware::CONTROL,
+    &children::child_profiled_by_default::CONTROL,
+    &children::children_nudged::CONTROL,
+    &children::shared_device_unfit_for_children::CONTROL,
+    &children::no_tools_for_children::CONTROL,
+    &children::design_ignores_children::CONTROL,
+    &children::childs_consent_unverified::CONTROL,
+    &children::childs_rights_denied::CONTROL,
+    &children::childs_choices_never_renewed::CONTROL,
     &consent::harder_to_withdraw_than_to_grant::CONTROL,
     &consent::harder_to_refuse_than_to_grant::CONTROL,
     &consent::consent_of_somebody_else::CONTROL,
@@ -188,15 +283,50 @@ pub static ALL: &[&Control] = &[
     &information::personal_data_denied::CONTROL,
     &information::special_category_unmarked::CONTROL,
     &lawfulness::purpose_without_basis::CONTROL,
+    &lawfulness::basis_not_told::CONTROL,
     &lawfulness::interests_not_weighed::CONTROL,
     &lawfulness::special_category_without_condition::CONTROL,
     &minimisation::data_without_purpose::CONTROL,
     &storage_access::access_not_listed::CONTROL,
     &storage_access::access_without_ground::CONTROL,
     &storage_access::emitted_signals_as_statistics::CONTROL,
+    &product_security::supply_role_not_said::CONTROL,
     &product_security::guessable_password::CONTROL,
+    &product_security::weakness_hard_to_report::CONTROL,
     &product_security::no_end_of_support::CONTROL,
+    &product_security::statement_incomplete::CONTROL,
+    &product_security::statement_thrown_away::CONTROL,
+    &product_security::no_plan_for_failure::CONTROL,
+    &product_security::deemed_route_not_taken::CONTROL,
+    &product_security::supplied_unchecked::CONTROL,
+    &product_security::standard_not_assessed::CONTROL,
     &rights::rights_need_an_account::CONTROL,
+    &rights::tools_out_of_reach::CONTROL,
+    &rights::copy_incomplete::CONTROL,
+    &rights::search_not_planned::CONTROL,
+    &rights::no_way_to_correct::CONTROL,
+    &rights::erasure_leaves_copies::CONTROL,
+    &rights::restriction_not_possible::CONTROL,
+    &rights::file_no_machine_reads::CONTROL,
+    &rights::no_way_to_object::CONTROL,
+    &rights::decision_without_safeguards::CONTROL,
+    &rights::decision_on_special_data::CONTROL,
+    &rights::answered_too_late::CONTROL,
+    &rights::extended_too_long::CONTROL,
+    &rights::clock_stopped_unduly::CONTROL,
+    &rights::documents_asked_first::CONTROL,
+    &rights::requests_cost_money::CONTROL,
+    &rights::refusal_says_too_little::CONTROL,
+    &rights::recipients_hear_nothing::CONTROL,
+    &rights::others_shown_in_copies::CONTROL,
+    &rights::unassigned_data_unanswered::CONTROL,
+    &rights::complaining_made_hard::CONTROL,
+    &rights::complaint_acknowledged_late::CONTROL,
+    &rights::complaint_without_enquiry::CONTROL,
+    &rights::complaints_go_unrecognised::CONTROL,
+    &rights::copy_never_reconciled::CONTROL,
+    &rights::requests_need_a_form::CONTROL,
+    &rights::deletion_not_offered::CONTROL,
     &security::security_not_fit_to_risk::CONTROL,
     &security::sent_in_the_clear::CONTROL,
     &security::stored_in_the_clear::CONTROL,
@@ -232,5 +362,29 @@ pub static ALL: &[&Control] = &[
     &storage::lost_and_open::CONTROL,
     &storage::evidence_kept_for_ever::CONTROL,
     &storage::hold_without_end::CONTROL,
+    &transparency::notice_incomplete::CONTROL,
+    &transparency::told_after_collection::CONTROL,
+    &transparency::others_told_too_late::CONTROL,
     &transparency::not_told_before_purchase::CONTROL,
+    &transparency::told_in_one_layer::CONTROL,
+    &transparency::hard_to_read::CONTROL,
+    &transparency::not_told_when_it_starts::CONTROL,
+    &transparency::no_live_signal::CONTROL,
+    &transparency::no_code_on_the_product::CONTROL,
+    &transparency::not_told_by_voice::CONTROL,
+    &transparency::no_one_place::CONTROL,
+    &transparency::app_shows_less::CONTROL,
+    &transparency::changed_before_told::CONTROL,
+    &transparency::recipient_not_named::CONTROL,
+    &transparency::period_not_told::CONTROL,
+    &transparency::complaint_route_untold::CONTROL,
+    &transparency::automated_decision_untold::CONTROL,
+    &transparency::required_or_optional_unsaid::CONTROL,
+    &transparency::others_at_home_untold::CONTROL,
+    &transparency::new_owner_untold::CONTROL,
+    &transparency::notices_never_tried::CONTROL,
+    &transparency::says_other_than_sends::CONTROL,
+    &transparency::telemetry_unexplained::CONTROL,
+    &transparency::sensing_undocumented::CONTROL,
+    &transparency::no_label_or_film::CONTROL,
 ];

@@ -9,20 +9,28 @@
 //!
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
+mod always_within;
+mod answered;
 mod asked;
 mod breaches;
 mod compare;
+mod child_age;
+mod children;
 mod control;
 mod controls;
 mod eu_law;
 mod high_impact;
+mod en_303_645;
 mod high_risk;
 mod house_law;
 mod impact_assessment;
 mod judge;
+mod kept_fields;
 mod markets;
 mod outcome;
 mod pecr;
+mod places;
+mod psti;
 mod readability;
 mod report;
 mod roles;
@@ -31,12 +39,15 @@ mod special_category;
 mod statement;
 mod transfer;
 mod used_fields;
+mod sensing;
+mod special_category;
+mod statement;
+mod told;
 mod verdict;
 mod world;
 
 pub use control::{Checked, Control, Level, Principle, Status, find, page};
 pub use compare::{Compared, compare};
-pub use control::{Checked, Control, Level, Status, find, page};
 pub use controls::ALL;
 pub use high_risk::{LARGE_SCALE_PEOPLE, Trigger, triggers};
 pub use house_law::HouseLaw;

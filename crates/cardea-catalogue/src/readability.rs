@@ -2,6 +2,9 @@
 //!
 //! A count of syllables is a guess, and short words can be hard; so the figure finds texts that are surely too hard, and no more.
 
+/// Texts for people are plain up to this reading age, in years. A setting of this catalogue: the law says "clear and plain".
+pub(crate) const PLAIN_READING_AGE_MAX: u32 = 14;
+
 /// The age, in years, from which people read a text with ease, at most 99. Zero for a text without words.
 ///
 /// School begins at five, so it is the grade plus five, rounded to the nearest year.

@@ -15,7 +15,7 @@ record! {
         pub everyone_as_child: Option<At<bool>>,
         /// Ages for which there are notices of their own.
         pub wording_for: Vec<At<AgeBand>>,
-        /// The lowest age that the published rules allow, in years.
+        /// The lowest age that the published rules allow, in years; 0 where anybody may use it.
         pub lowest_age: Option<At<u32>>,
         /// How that age is enforced.
         pub lowest_age_enforced_by: Option<At<Text>>,
@@ -23,7 +23,7 @@ record! {
         pub parts_apart: Option<At<bool>>,
         /// Whether sharing of the place goes back to off after each session.
         pub location_resets: Option<At<bool>>,
-        /// How a child notices that a parent watches or follows.
+        /// How a child notices that a parent watches or follows, or that its place is tracked.
         pub watched_signal: Vec<At<Signal>>,
         /// Where a child finds tools for rights and worries.
         pub tools: Vec<At<Text>>,

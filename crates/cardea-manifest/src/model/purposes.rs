@@ -38,7 +38,7 @@ record! {
         pub necessity: Option<Necessity>,
         /// Whether children's data may be used for it.
         pub children: At<PurposeChildren> = PurposeChildren::Allowed,
-        /// Why using children's data for it is in their best interests (children's code standards 9 and 12).
+        /// Why using children's data for it is in their best interests (children's code standards 9, 10 and 12).
         pub childs_interest: Option<At<Text>>,
         /// The first day on which data is used for it; without it, since the product is sold.
         pub since: Option<At<Date>>,

@@ -2,7 +2,7 @@ use cardea_law::uk_gdpr;
 use cardea_manifest::model::{FieldType, Personal};
 
 use crate::said::Ask;
-use crate::used_fields::used_fields;
+use crate::kept_fields::kept_fields;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -24,7 +24,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("the product uses no data");
         return;
     }
-    for used in used_fields(manifest) {
+    for used in kept_fields(manifest) {
         let number = matches!(*used.field.kind, FieldType::Number | FieldType::Integer);
         if number && *used.field.personal != Personal::No && used.field.between.is_none() {
             verdict.broken(

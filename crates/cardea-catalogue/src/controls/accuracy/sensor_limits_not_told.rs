@@ -4,7 +4,7 @@ use cardea_manifest::model::{Field, FieldType, Origin, Personal};
 use cardea_manifest::shape::Name;
 use cardea_units::Quantum;
 
-use crate::used_fields::used_fields;
+use crate::kept_fields::kept_fields;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -24,7 +24,7 @@ pub(crate) static CONTROL: Control = Control {
 const FINER_MAX: f64 = 10.0;
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
-    let mut measured = used_fields(world.manifest)
+    let mut measured = kept_fields(world.manifest)
         .filter(|used| is_measured(used.field))
         .peekable();
     if measured.peek().is_none() {
