@@ -107,7 +107,7 @@ fn with_controls(summary: &str, pages: &BTreeMap<String, Page>) -> Result<String
             for (code, page) in pages.iter().filter(|(code, _)| belongs(code, family)) {
                 any = true;
                 placed += 1;
-                writeln!(text, "{:depth$}- [{code} {}](controls/{})", "", page.title, file(code))?;
+                writeln!(text, "{:depth$}- [{code} {}](controls/{})", "", page.title, file(code).display())?;
             }
             ensure!(any, "book/src/SUMMARY.md: there is no control of `{family}`");
         }
