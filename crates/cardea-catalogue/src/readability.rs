@@ -2,7 +2,8 @@
 //!
 //! A count of syllables is a guess, and short words can be hard; so the figure finds texts that are surely too hard, and no more.
 
-/// Texts for people are plain up to this reading age, in years. A setting of this catalogue: the law says "clear and plain".
+/// The highest reading age, in years, at which a text for people at home counts as plain. A setting of this catalogue: the law gives no
+/// number.
 pub(crate) const PLAIN_READING_AGE_MAX: u32 = 14;
 
 /// The age, in years, from which people read a text with ease, at most 99. Zero for a text without words.
@@ -26,6 +27,28 @@ pub(crate) fn reading_age(text: &str) -> u32 {
         11.8_f64.mul_add(ratio(syllables, words.len()), -15.59),
     );
     years(grade + 5.0)
+}
+
+/// The first part of a sentence that says no twice, such as "do not keep it unless you would not". `None` when there is none.
+///
+/// Parts end at punctuation and at `and`, `or` and `but`, so that a list of things that do not happen is not taken for one.
+pub(crate) fn double_negative(text: &str) -> Option<String> {
+    const NEGATIONS: [&str; 10] = [
+        "cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "unless", "without",
+    ];
+    let is_negative = |word: &str| {
+        let word = word.to_lowercase();
+        NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
+    };
+    let is_joint = |word: &str| ["and", "or", "but"].contains(&word.to_lowercase().as_str());
+    text.split(['.', '!', '?', ';', ':', ',', '\n'])
+        .find_map(|clause| {
+            let words: Vec<&str> = clause.split_whitespace().collect();
+            words.split(|word| is_joint(word)).find_map(|part| {
+                let count = part.iter().filter(|word| is_negative(word)).count();
+                (count > 1).then(|| part.join(" "))
+            })
+        })
 }
 
 /// Groups of vowels, without a silent `e` at the end; at least one.
@@ -70,6 +93,37 @@ mod tests {
         );
         assert!(plain <= 12, "{plain}");
         assert!(legal >= 20, "{legal}");
+    }
+
+    #[test]
+    fn saying_no_twice_in_one_breath_is_found() {
+        for (text, found) in [
+            ("We keep it only when you agree.", None),
+            ("We do not sell it, and nobody sees it.", None),
+            ("We do not sell it and nobody sees it.", None),
+            ("Do not tick this. Nothing is kept.", None),
+            (
+                "If you like, do not tick this unless you agree.",
+                Some("do not tick this unless you agree"),
+            ),
+            (
+                "We don't keep it without a yes",
+                Some("We don't keep it without a yes"),
+            ),
+            ("We can’t do nothing", Some("We can’t do nothing")),
+            ("A note on knots", None),
+        ] {
+            assert_eq!(double_negative(text).as_deref(), found, "{text}");
+        }
+        for word in [
+            "cannot", "neither", "never", "no", "nobody", "none", "not", "nothing", "unless",
+            "without",
+        ] {
+            assert!(
+                double_negative(&format!("{word} x {word}")).is_some(),
+                "{word}"
+            );
+        }
     }
 
     #[test]

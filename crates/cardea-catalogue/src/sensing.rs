@@ -111,18 +111,29 @@ mod tests {
     }
 
     #[test]
-    fn each_word_of_each_list_counts() {
+    fn a_word_counts_where_it_stands_alone() {
         for (words, is) in [
-            (&HEARING[..], hears as fn(&str) -> bool),
-            (&SEEING[..], sees),
-            (&NOTICING[..], senses_presence),
-            (&LOCATING[..], locates),
+            (
+                "audio mic microphone microphones mics sound speech voice",
+                hears as fn(&str) -> bool,
+            ),
+            (
+                "cam camera cameras cams depth face image imager lens video webcam",
+                sees,
+            ),
+            (
+                "lidar mmwave motion movement occupancy people person pir presence proximity radar sonar ultrasound",
+                senses_presence,
+            ),
+            (
+                "beidou galileo geolocation glonass gnss gps location position",
+                locates,
+            ),
         ] {
-            for word in words {
+            for word in words.split(' ') {
                 assert!(is(word) && is(&format!("left_{word}")), "{word}");
                 assert!(!is(&format!("{word}less")), "{word}");
             }
-            assert!(words.is_sorted(), "{words:?}");
         }
     }
 }

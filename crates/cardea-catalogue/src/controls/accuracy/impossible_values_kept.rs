@@ -1,8 +1,8 @@
 use cardea_law::uk_gdpr;
 use cardea_manifest::model::{FieldType, Personal};
 
-use crate::said::Ask;
 use crate::kept_fields::kept_fields;
+use crate::said::Ask;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {

@@ -1,4 +1,4 @@
-use cardea_law::{childrens_code, uk_gdpr};
+use cardea_law::{childrens_code, ico_audit_toolkits, uk_gdpr};
 use cardea_manifest::model::{Children, Handler, PurposeClass};
 
 use crate::children::{AtFirst, at_first, open_to_children};
@@ -11,7 +11,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[childrens_code::STD_7, uk_gdpr::ART_25_2],
+    law: &[
+        childrens_code::STD_7,
+        ico_audit_toolkits::TOOLKIT_DEFAULT_SETTINGS,
+        uk_gdpr::ART_25_2,
+    ],
     applies_from: None,
     page: include_str!("open_by_default.md"),
     check,
