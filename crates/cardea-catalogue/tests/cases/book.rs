@@ -39,12 +39,43 @@ pub(crate) fn trials() -> Vec<Trial> {
         require(count > 0, "there is no chapter for makers")
     })];
     for (name, text) in chapters {
+        let cited = text.clone();
+        trials.push(Trial::test(
+            format!("book::{name}::every citation is a clause"),
+            move || cites_clauses(&cited),
+        ));
         match fences(&text) {
             Ok(fences) => trials.extend(of_chapter(&name, &fences)),
             Err(error) => trials.push(Trial::test(format!("book::{name}"), move || Err(error))),
         }
     }
     trials
+}
+
+/// What follows the name of an instrument where a clause of it is cited.
+const PLACES: [&str; 8] = [
+    "Art ", "s.", "reg ", "Sch ", "std ", "recital ", "chapter ", "Annex ",
+];
+
+/// Citations are written as the catalogue writes them, so that `cardea explain` knows each.
+fn cites_clauses(text: &str) -> Result<(), Failed> {
+    // A citation may be broken by the end of a line.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for instrument in cardea_law::ALL {
+        for (at, _) in text.match_indices(instrument.name) {
+            let rest = text.get(at..).unwrap_or_default();
+            let place = rest.trim_start_matches(instrument.name).trim_start();
+            let cited = PLACES.iter().any(|begin| place.starts_with(begin));
+            let known = instrument.clauses().iter().any(|clause| {
+                place.strip_prefix(clause.place).is_some_and(|after| {
+                    !after.starts_with(|next: char| next.is_alphanumeric() || next == '(')
+                })
+            });
+            let line: String = rest.chars().take(40).collect();
+            require(!cited || known, &format!("no clause is called so: {line}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// Names and texts of the chapters, by name.
@@ -107,7 +138,7 @@ fn run(fence: &Fence, finding: Option<&str>) -> Result<(), Failed> {
     match (fence.kind.as_str(), finding) {
         ("yaml", Some(finding)) => finds(&fence.text, finding),
         ("yaml", None) => breaks_no_law(&fence.text),
-        ("finding" | "console", _) => Ok(()),
+        ("finding" | "console" | "text", _) => Ok(()),
         (kind, _) if kind.starts_with("yaml whole ") => {
             Manifest::read(fence.text.as_bytes()).map_err(|unreadable| unreadable.to_string())?;
             Ok(())
