@@ -33,10 +33,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     fs::write(&summary, text)?;
     fs::create_dir_all(to.join("src/controls"))?;
     for (code, page) in &pages {
-        fs::write(
-            to.join("src/controls").join(file(code)),
-            &page.text,
-        )?;
+        fs::write(to.join("src/controls").join(file(code)), &page.text)?;
     }
     let Need::Rust { package, version } = MDBOOK else {
         bail!("mdBook is a program of Rust")
@@ -75,7 +72,12 @@ fn pages(root: &Path) -> Result<BTreeMap<String, Page>> {
                 let (_, rest) = control
                     .split_once(&format!("    {name}: "))
                     .with_context(|| format!("{} has no {name}", path.display()))?;
-                Ok(rest.lines().next().unwrap_or_default().trim_matches([',', '"']).to_owned())
+                Ok(rest
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .trim_matches([',', '"'])
+                    .to_owned())
             };
             let (code, title) = (field("code")?, field("title")?);
             let level = field("level")?.trim_start_matches("Level::").to_uppercase();
@@ -107,13 +109,25 @@ fn with_controls(summary: &str, pages: &BTreeMap<String, Page>) -> Result<String
             for (code, page) in pages.iter().filter(|(code, _)| belongs(code, family)) {
                 any = true;
                 placed += 1;
-                writeln!(text, "{:depth$}- [{code} {}](controls/{})", "", page.title, file(code).display())?;
+                writeln!(
+                    text,
+                    "{:depth$}- [{code} {}](controls/{})",
+                    "",
+                    page.title,
+                    file(code).display()
+                )?;
             }
-            ensure!(any, "book/src/SUMMARY.md: there is no control of `{family}`");
+            ensure!(
+                any,
+                "book/src/SUMMARY.md: there is no control of `{family}`"
+            );
         }
     }
     if placed != pages.len() {
-        bail!("book/src/SUMMARY.md places {placed} of {} controls; name each family once", pages.len());
+        bail!(
+            "book/src/SUMMARY.md places {placed} of {} controls; name each family once",
+            pages.len()
+        );
     }
     Ok(text)
 }
@@ -147,7 +161,10 @@ mod tests {
 
     fn of(codes: &[&str]) -> BTreeMap<String, Page> {
         let page = |code: &&str| {
-            let page = Page { title: "T".to_owned(), text: String::new() };
+            let page = Page {
+                title: "T".to_owned(),
+                text: String::new(),
+            };
             ((*code).to_owned(), page)
         };
         codes.iter().map(page).collect()

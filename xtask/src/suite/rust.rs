@@ -14,7 +14,14 @@ pub(crate) fn provide(cache: &Path, package: &str, version: &str) -> Result<()> 
         return Ok(());
     }
     let output = Command::new("cargo")
-        .args(["install", "--quiet", "--locked", "--no-default-features", "--debug", "--force"])
+        .args([
+            "install",
+            "--quiet",
+            "--locked",
+            "--no-default-features",
+            "--debug",
+            "--force",
+        ])
         .args(["--version", version, "--root"])
         .arg(folder(cache))
         .arg(package)

@@ -163,8 +163,14 @@ mod tests {
         };
         let written = pages_of_controls(&[control, elsewhere]);
         let chapter = Path::new("book/src/makers/storage.md");
-        let follow =
-            |link| follow(|target| written.contains(target), &BTreeMap::new(), chapter, link);
+        let follow = |link| {
+            follow(
+                |target| written.contains(target),
+                &BTreeMap::new(),
+                chapter,
+                link,
+            )
+        };
         assert_eq!(follow("../controls/sto-01.md"), Ok(()));
         assert_eq!(follow("../controls/sto-02.md"), Err("leads nowhere"));
     }

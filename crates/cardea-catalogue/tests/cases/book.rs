@@ -175,12 +175,7 @@ fn breaks_no_law(piece: &str) -> Result<(), Failed> {
         .iter()
         .filter(|judged| judged.control.level == Level::Must)
         .filter(|judged| judged.control.code != COVERS_THE_BASE)
-        .filter(|judged| {
-            matches!(
-                judged.outcome,
-                Outcome::Broken(_) | Outcome::CannotTell(_)
-            )
-        })
+        .filter(|judged| matches!(judged.outcome, Outcome::Broken(_) | Outcome::CannotTell(_)))
         .map(|judged| render(&judged.outcome, &text))
         .collect();
     require(broken.is_empty(), &broken.concat())
