@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+mod book;
 mod codegen;
 mod fuzz;
 mod mutate;
@@ -36,6 +37,7 @@ usage: cargo xtask COMMAND
   provide                 installs what checks against real software need
   mutate catalogue [WORD...]
                           changes each comparison of each check, and tells which change no case notices
+  book                    the book, with a page for each control, to target/book
   fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
   bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
 
@@ -67,6 +69,7 @@ fn run() -> Result<ExitCode> {
         ["statements", "--write"] => tidy::statements::write(root)?,
         ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
+        ["book"] => book::run(root)?,
         ["fuzz", rest @ ..] => fuzz::run(root, rest)?,
         ["mutate", rest @ ..] => mutate::run(root, rest)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
