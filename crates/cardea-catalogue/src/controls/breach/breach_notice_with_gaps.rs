@@ -34,7 +34,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     if !missing.is_empty() {
         verdict.broken(
             says.first().map_or(span, |first| first.span),
-            format!("the prepared notice of a breach to the regulator lacks {}; add it, and write it under `notice_says`", missing.join(", ")),
+            format!("the prepared notice of a breach to the regulator lacks {}; add what it lacks, and list it under `notice_says`", missing.join(", ")),
         );
     }
 }

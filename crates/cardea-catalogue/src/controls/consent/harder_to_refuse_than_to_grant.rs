@@ -47,7 +47,7 @@ fn steps(asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
             let refuse = answer.value;
             verdict.broken(
                 answer.span,
-                format!("`{name}` is granted in {grant} and refused in {refuse} steps; let refusing take at most {grant}"),
+                format!("`{name}` is granted in {grant} and refused in {refuse} steps; let refusing take at most {}", grant.max(1)),
             );
         }
         Symmetry::Unsaid => {

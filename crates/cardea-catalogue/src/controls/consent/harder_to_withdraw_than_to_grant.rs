@@ -48,7 +48,7 @@ fn steps(asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
             let withdraw = answer.value;
             verdict.broken(
                 answer.span,
-                format!("`{name}` is granted in {grant} and withdrawn in {withdraw} steps; let withdrawing take at most {grant}"),
+                format!("`{name}` is granted in {grant} and withdrawn in {withdraw} steps; let withdrawing take at most {}", grant.max(1)),
             );
         }
         Symmetry::Unsaid => {

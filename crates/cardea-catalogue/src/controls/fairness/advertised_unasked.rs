@@ -59,13 +59,13 @@ fn by_consent(operation: &Operation<'_>, verdict: &mut Verdict<'_>) {
         Some(ground) => {
             verdict.broken(
                 ground.span,
-                format!("{} is read on `{}` to advertise, and no exception covers that; ask first and write `consent`", operation.names(), ground.value),
+                format!("access to {} rests on `{}`, which does not cover advertising; ask first and write `consent`", operation.names(), ground.value),
             );
         }
         None => {
             verdict.cannot_tell(
                 operation.purpose_name.span,
-                format!("on which ground {} is read for `{name}` is not said; ask first and write `device_access: consent`", operation.names()),
+                format!("on which ground access to {} rests for `{name}` is not said; ask first and write `device_access: consent`", operation.names()),
             );
         }
     }

@@ -47,9 +47,13 @@ fn is_used(sense: &Sense) -> bool {
 
 fn guests(manifest: &Manifest, name: &At<Name>, sense: &Sense, verdict: &mut Verdict<'_>) {
     if manifest.people.told_by.is_empty() {
+        let reached = match sense.reach.value {
+            Reach::Outdoors => "everybody who comes to the home",
+            Reach::Room | Reach::Body => "guests and people who work in the home",
+        };
         verdict.broken(
             sense.reach.span,
-            format!("`{}` reaches guests and people who work in the home, and nothing says how they are told; write it as `people.told_by`", name.value),
+            format!("`{}` reaches {reached}, and nothing says how they are told; write it as `people.told_by`", name.value),
         );
     }
 }

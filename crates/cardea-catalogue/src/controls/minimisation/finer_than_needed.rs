@@ -73,10 +73,16 @@ fn enough(name: &At<Name>, purpose: &Purpose, it: &PurposeField<'_>, verdict: &m
             ),
         );
     } else if !it.is_coarser() && !it.is_rarer() {
+        let number = matches!(*it.field.kind, FieldType::Number | FieldType::Integer);
+        let (how, enough) = if number {
+            ("as finely and as often as", "the `step` or the `every`")
+        } else {
+            ("as often as", "the `every`")
+        };
         verdict.broken(
             it.name.span,
             format!(
-                "`{}` uses `{}` as finely and as often as it is sent; write the `step` or the `every` that is enough",
+                "`{}` uses `{}` {how} it is sent; write {enough} that is enough",
                 name.value, it.name.value
             ),
         );

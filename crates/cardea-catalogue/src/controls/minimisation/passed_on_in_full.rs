@@ -1,6 +1,6 @@
 use cardea_law::en_303_645;
 use cardea_manifest::At;
-use cardea_manifest::model::{Manifest, Purpose};
+use cardea_manifest::model::{FieldType, Manifest, Purpose};
 use cardea_manifest::shape::Name;
 
 use crate::purpose_fields::purpose_fields;
@@ -39,11 +39,15 @@ fn in_full(manifest: &Manifest, name: &At<Name>, purpose: &Purpose, verdict: &mu
     }
     for it in purpose_fields(manifest, purpose) {
         if !it.is_coarser() && it.enough.aggregate.is_none() {
+            let less = if matches!(*it.field.kind, FieldType::Number | FieldType::Integer) {
+                "write the `step` or the `as` that is enough"
+            } else {
+                "leave it out"
+            };
             verdict.broken(
                 it.name.span,
                 format!(
-                    "`{}` is passed on in full for `{}`; write the `step` or the `as` that is enough, or say under `necessity` why nothing \
-                     less would do",
+                    "`{}` is passed on in full for `{}`; {less}, or say under `necessity` why nothing less would do",
                     it.name.value, name.value
                 ),
             );

@@ -18,6 +18,18 @@ pub(crate) static CONTROL: Control = Control {
     check,
 };
 
+/// What makers write for a permission that no feature needs, in small letters.
+const EMPTY_REASONS: [&str; 8] = [
+    "app features",
+    "app functionality",
+    "better experience",
+    "better service",
+    "other purposes",
+    "required by the app",
+    "technical reasons",
+    "user experience",
+];
+
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let app = world.manifest.product.app.as_ref();
     let Some(app) = app.filter(|app| !app.permissions.is_empty()) else {
@@ -25,6 +37,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         return;
     };
     for (name, permission) in app.permissions.iter() {
+        reason(name, permission, verdict);
         moment(name, permission, verdict);
         if permission.fallback.is_none() {
             verdict.cannot_tell(
@@ -35,6 +48,22 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
                 ),
             );
         }
+    }
+}
+
+fn reason(name: &At<Name>, permission: &AppPermission, verdict: &mut Verdict<'_>) {
+    let said = permission.for_what.as_str().to_lowercase();
+    if let Some(phrase) = EMPTY_REASONS
+        .into_iter()
+        .find(|phrase| said.contains(phrase))
+    {
+        verdict.broken(
+            permission.for_what.span,
+            format!(
+                "\"{phrase}\" does not say what the app needs `{}` for; name the feature that uses it, or do not ask",
+                name.value
+            ),
+        );
     }
 }
 

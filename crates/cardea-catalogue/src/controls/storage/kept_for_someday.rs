@@ -15,10 +15,12 @@ pub(crate) static CONTROL: Control = Control {
 };
 
 /// Words for "someday", in small letters.
-const SOMEDAY: [&str; 8] = [
+const SOMEDAY: [&str; 10] = [
     "may be useful",
     "might be useful",
     "could be useful",
+    "come in useful",
+    "come in handy",
     "just in case",
     "for future use",
     "for later use",

@@ -33,7 +33,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         } else if operation.necessary_for().is_none() {
             verdict.cannot_tell(
                 ground.span,
-                format!("why {names} is strictly necessary is not said; write `necessary_for` beside the ground"),
+                format!("why access to {names} is strictly necessary is not said; write `necessary_for` beside the ground"),
             );
         }
         if let Some((name, access)) = operation.entry() {

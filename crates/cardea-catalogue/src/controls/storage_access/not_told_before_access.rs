@@ -99,7 +99,7 @@ fn told(
         verdict.broken(
             ground.span,
             format!(
-                "people are not told what {names} is for before it happens; write under `notices` where they are told, at `{}` or earlier",
+                "people are not told before it happens what purpose the access to {names} serves; write under `notices` where they are told, at `{}` or earlier",
                 list_of(moment)
             ),
         );

@@ -70,7 +70,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     if !at_set_up.any(|place| place.value == Output::Sound) {
         verdict.broken(
             notices.span,
-            "the product can speak, but tells people nothing by voice at set-up; say a short notice aloud, and add `sound` to `first_use`",
+            "people hear the product, but at set-up it tells them nothing aloud; say a short notice aloud, and add `sound` to `first_use`",
         );
     }
     if listens {
