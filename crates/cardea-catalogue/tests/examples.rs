@@ -59,3 +59,28 @@ fn the_fitness_tracker_keeps_the_law() {
 fn the_doorbell_keeps_the_law() {
     keeps_the_law("doorbell");
 }
+
+#[test]
+fn the_smart_speaker_keeps_the_law() {
+    keeps_the_law("smart_speaker");
+}
+
+#[test]
+fn the_connected_tv_keeps_the_law() {
+    keeps_the_law("connected_tv");
+}
+
+#[test]
+fn the_home_hub_keeps_the_law() {
+    keeps_the_law("home_hub");
+}
+
+#[test]
+fn the_light_keeps_the_law() {
+    keeps_the_law("light");
+}
+
+#[test]
+fn the_smart_watch_keeps_the_law() {
+    keeps_the_law("smart_watch");
+}
