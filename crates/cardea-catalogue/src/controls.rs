@@ -116,6 +116,20 @@ mod lawfulness {
 }
 mod minimisation {
     pub(crate) mod data_without_purpose;
+    pub(crate) mod finer_than_needed;
+    pub(crate) mod identifiers_can_be_joined;
+    pub(crate) mod no_protective_technique;
+    pub(crate) mod nothing_works_without_account;
+    pub(crate) mod optional_data_demanded;
+    pub(crate) mod passed_on_in_full;
+    pub(crate) mod people_review_unasked;
+    pub(crate) mod permission_without_reason;
+    pub(crate) mod recordings_leave_the_device;
+    pub(crate) mod sensitive_inference_unneeded;
+    pub(crate) mod takes_in_too_much;
+    pub(crate) mod telemetry_tells_who;
+    pub(crate) mod trackers_run_unasked;
+    pub(crate) mod trigger_buffer_unbounded;
 }
 mod product_security {
     pub(crate) mod deemed_route_not_taken;
@@ -340,6 +354,20 @@ pub static ALL: &[&Control] = &[
     &lawfulness::interests_not_weighed::CONTROL,
     &lawfulness::special_category_without_condition::CONTROL,
     &minimisation::data_without_purpose::CONTROL,
+    &minimisation::optional_data_demanded::CONTROL,
+    &minimisation::permission_without_reason::CONTROL,
+    &minimisation::recordings_leave_the_device::CONTROL,
+    &minimisation::finer_than_needed::CONTROL,
+    &minimisation::nothing_works_without_account::CONTROL,
+    &minimisation::trackers_run_unasked::CONTROL,
+    &minimisation::trigger_buffer_unbounded::CONTROL,
+    &minimisation::telemetry_tells_who::CONTROL,
+    &minimisation::takes_in_too_much::CONTROL,
+    &minimisation::identifiers_can_be_joined::CONTROL,
+    &minimisation::people_review_unasked::CONTROL,
+    &minimisation::no_protective_technique::CONTROL,
+    &minimisation::sensitive_inference_unneeded::CONTROL,
+    &minimisation::passed_on_in_full::CONTROL,
     &storage_access::access_not_listed::CONTROL,
     &storage_access::access_without_ground::CONTROL,
     &storage_access::not_told_before_access::CONTROL,

@@ -62,7 +62,7 @@ impl Switches<'_> {
     fn binary(&mut self, expr: &syn::ExprBinary) -> Option<Expr> {
         let (left, right) = (&expr.left, &expr.right);
         let at = spanned(&expr.op);
-        let other: BinOp = match expr.op {
+        let other_op: BinOp = match expr.op {
             BinOp::Lt(_) => parse_quote!(<=),
             BinOp::Le(_) => parse_quote!(<),
             BinOp::Gt(_) => parse_quote!(>=),
@@ -72,22 +72,25 @@ impl Switches<'_> {
             BinOp::And(_) if !has_let(&Expr::Binary(expr.clone())) => {
                 let on = self.switch(at, "`&&` becomes `||`");
                 return Some(
-                    parse_quote!((match #on { on => if (#left) != on { #right } else { on } })),
+                    parse_quote!((match #on { switched_by_mutation => if (#left) != switched_by_mutation { #right } else { switched_by_mutation } })),
                 );
             }
             BinOp::Or(_) => {
                 let on = self.switch(at, "`||` becomes `&&`");
                 return Some(
-                    parse_quote!((match #on { on => if (#left) == on { #right } else { !on } })),
+                    parse_quote!((match #on { switched_by_mutation => if (#left) == switched_by_mutation { #right } else { !switched_by_mutation } })),
                 );
             }
             _ => return None,
         };
         let op = &expr.op;
         let words = |op: &BinOp| op.to_token_stream().to_string();
-        let on = self.switch(at, format!("`{}` becomes `{}`", words(op), words(&other)));
+        let on = self.switch(
+            at,
+            format!("`{}` becomes `{}`", words(op), words(&other_op)),
+        );
         let compared: Expr = parse_quote!((match (&(#left), &(#right)) {
-            (left, right) => if #on { left #other right } else { left #op right }
+            (left_of_mutation, right_of_mutation) => if #on { left_of_mutation #other_op right_of_mutation } else { left_of_mutation #op right_of_mutation }
         }));
         if matches!(expr.op, BinOp::Eq(_) | BinOp::Ne(_)) {
             return Some(compared);

@@ -41,7 +41,7 @@ impl Trial {
             .args([
                 "test",
                 "--no-run",
-                "--message-format=json",
+                "--message-format=json-render-diagnostics",
                 "-p",
                 "cardea-catalogue",
                 "--lib",
