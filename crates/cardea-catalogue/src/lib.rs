@@ -10,8 +10,10 @@
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
 mod always_within;
+mod annex_1;
 mod answered;
 mod asked;
+mod beyond_service;
 mod breaches;
 mod channels;
 mod child_age;
@@ -19,6 +21,7 @@ mod children;
 mod compare;
 mod control;
 mod controls;
+mod domestic_law;
 mod en_303_645;
 mod eu_law;
 mod figures_of_many;
@@ -35,6 +38,7 @@ mod places;
 mod psti;
 mod purpose_fields;
 mod readability;
+mod recognition;
 mod refusal_cost;
 mod report;
 mod roles;

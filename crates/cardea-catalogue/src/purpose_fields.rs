@@ -8,6 +8,8 @@ use cardea_units::Quantum;
 /// One field about people that a purpose uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PurposeField<'m> {
+    /// The stream, as the purpose names it.
+    pub stream_name: &'m At<Name>,
     /// The stream.
     pub stream: &'m Stream,
     /// What the purpose uses of the stream.
@@ -35,16 +37,17 @@ pub(crate) struct FieldPurpose<'m> {
 pub(crate) fn purpose_fields<'m>(
     manifest: &'m Manifest,
     purpose: &'m Purpose,
-) -> impl Iterator<Item = PurposeField<'m>> {
+) -> impl Iterator<Item = PurposeField<'m>> + Clone {
     let uses = purpose
         .uses
         .iter()
-        .filter_map(|(name, used)| Some((used, manifest.streams.get(name.as_str())?)));
-    uses.flat_map(|(used, stream)| {
+        .filter_map(|(name, used)| Some((name, used, manifest.streams.get(name.as_str())?)));
+    uses.flat_map(|(stream_name, used, stream)| {
         let fields = used.fields.0.iter();
         fields.filter_map(move |(name, enough)| {
             let field = stream.fields.get(name.as_str())?;
             is_personal(field).then_some(PurposeField {
+                stream_name,
                 stream,
                 used,
                 name,

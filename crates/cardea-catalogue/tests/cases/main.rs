@@ -163,7 +163,10 @@ fn complete(control: &'static Control, page: &Page) -> Result<(), Failed> {
         .sections
         .iter()
         .find(|(name, _)| name == "The law")
-        .map_or("", |(_, text)| text);
+        .map_or("", |(_, text)| text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for clause in control.law {
         require(
             law.contains(&clause.to_string()),

@@ -137,8 +137,9 @@ fn forget_page(house: &House, who: Who, problem: Option<Problem>) -> Result<Forg
             .streams()
             .any(|(_, stream)| !matches!(stream.about, AboutRule::Wearer));
         let is_here = devices.iter().any(|device| device.product == index);
-        let has_left_something = stored.iter().any(|(product, _)| *product == index);
-        if !has_left_something && !(about_home && is_here) {
+        let has_stored = stored.iter().any(|(product, _)| *product == index);
+        let concerned = has_stored || (about_home && is_here);
+        if !concerned {
             continue;
         }
         let name = product.manifest.product.name.to_string();
