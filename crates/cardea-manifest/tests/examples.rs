@@ -254,7 +254,11 @@ fn the_scales_are_about_one_of_several_and_count_to_nobody_when_unsure() {
             .any(|field| *field.data == DataCategory::BodyComposition);
         if body {
             bodies += 1;
-            assert!(matches!(stream.about, About::Profile { .. }), "{}", name.value);
+            assert!(
+                matches!(stream.about, About::Profile { .. }),
+                "{}",
+                name.value
+            );
         }
     }
     assert!(bodies >= 2);
@@ -292,15 +296,7 @@ fn the_sleep_monitor_gives_nights_away_on_an_express_yes_only() {
 #[test]
 fn the_camera_shows_who_watches_and_rests_nothing_about_passers_by_on_consent() {
     let camera = product("security_camera");
-    assert!(
-        camera
-            .people
-            .sees
-            .live_view_signal
-            .as_ref()
-            .unwrap()
-            .value
-    );
+    assert!(camera.people.sees.live_view_signal.as_ref().unwrap().value);
     let bystanders: Vec<_> = camera
         .streams
         .iter()
