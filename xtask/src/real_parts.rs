@@ -42,6 +42,11 @@ pub(crate) enum Need {
         package: &'static str,
         version: &'static str,
     },
+    /// A program of a Rust package, built under `target/`.
+    Rust {
+        package: &'static str,
+        version: &'static str,
+    },
 }
 
 impl fmt::Display for Need {
@@ -50,6 +55,7 @@ impl fmt::Display for Need {
             Self::Debian { package, .. } => write!(f, "{package} (Debian)"),
             Self::Python { package, version } => write!(f, "{package} {version} (Python)"),
             Self::Node { package, version } => write!(f, "{package} {version} (Node)"),
+            Self::Rust { package, version } => write!(f, "{package} {version} (Rust)"),
         }
     }
 }
@@ -131,6 +137,17 @@ pub(crate) const GIT: Need = Need::Debian {
     program: "git",
 };
 
+/// The other engine of the store; `pg_ctlcluster` is there where the server is, which itself is not in `PATH`.
+pub(crate) const POSTGRESQL: Need = Need::Debian {
+    package: "postgresql",
+    program: "pg_ctlcluster",
+};
+/// Makes pages of the book.
+pub(crate) const MDBOOK: Need = Need::Rust {
+    package: "mdbook",
+    version: "0.5.4",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -147,6 +164,8 @@ pub(crate) const NEEDS: &[Need] = &[
     JUNITPARSER,
     PRE_COMMIT,
     GIT,
+    POSTGRESQL,
+    MDBOOK,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -240,6 +259,16 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "CI action",
         needs: &[RUAMEL],
         command: &["python3", "tests/real/ci_action.py"],
+    },
+    RealPart {
+        name: "postgres dialect",
+        needs: &[POSTGRESQL],
+        command: &["python3", "tests/real/postgres_dialect.py"],
+    },
+    RealPart {
+        name: "book",
+        needs: &[MDBOOK],
+        command: &["python3", "tests/real/book.py"],
     },
     RealPart {
         name: "demo",

@@ -102,20 +102,59 @@ mod consent {
     pub(crate) mod withdrawal_stops_halfway;
 }
 mod fairness {
+    pub(crate) mod advertised_unasked;
     pub(crate) mod core_lost_by_refusing;
+    pub(crate) mod harm_to_mind_not_counted;
+    pub(crate) mod harms_who_did_not_choose;
+    pub(crate) mod hidden_or_dormant_sensor;
+    pub(crate) mod more_than_in_proportion;
+    pub(crate) mod pushed_by_design;
+    pub(crate) mod surprising_use;
+    pub(crate) mod unfair_use;
+    pub(crate) mod update_worsens_the_deal;
+    pub(crate) mod worse_for_some;
 }
 mod information {
+    pub(crate) mod health_data_as_any_other;
+    pub(crate) mod location_too_precise;
+    pub(crate) mod origin_not_true;
+    pub(crate) mod people_left_out;
     pub(crate) mod personal_data_denied;
     pub(crate) mod special_category_unmarked;
+    pub(crate) mod strangers_matched;
+    pub(crate) mod takes_in_the_street;
 }
 mod lawfulness {
     pub(crate) mod basis_not_told;
+    pub(crate) mod basis_swapped;
+    pub(crate) mod consent_not_carried_through;
+    pub(crate) mod contract_stretched;
+    pub(crate) mod duty_without_law;
+    pub(crate) mod interest_not_recognised;
     pub(crate) mod interests_not_weighed;
     pub(crate) mod purpose_without_basis;
+    pub(crate) mod recognised_or_nothing;
+    pub(crate) mod recognised_without_explicit_consent;
     pub(crate) mod special_category_without_condition;
+    pub(crate) mod training_merged_with_service;
+    pub(crate) mod used_again_unchecked;
 }
 mod minimisation {
     pub(crate) mod data_without_purpose;
+    pub(crate) mod finer_than_needed;
+    pub(crate) mod identifiers_can_be_joined;
+    pub(crate) mod no_protective_technique;
+    pub(crate) mod nothing_works_without_account;
+    pub(crate) mod optional_data_demanded;
+    pub(crate) mod passed_on_in_full;
+    pub(crate) mod people_review_unasked;
+    pub(crate) mod permission_without_reason;
+    pub(crate) mod recordings_leave_the_device;
+    pub(crate) mod sensitive_inference_unneeded;
+    pub(crate) mod takes_in_too_much;
+    pub(crate) mod telemetry_tells_who;
+    pub(crate) mod trackers_run_unasked;
+    pub(crate) mod trigger_buffer_unbounded;
 }
 mod product_security {
     pub(crate) mod deemed_route_not_taken;
@@ -332,14 +371,53 @@ pub static ALL: &[&Control] = &[
     &consent::phone_dialog_as_consent::CONTROL,
     &consent::choice_for_one_sense::CONTROL,
     &consent::no_physical_switch::CONTROL,
+    &fairness::unfair_use::CONTROL,
+    &fairness::surprising_use::CONTROL,
+    &fairness::more_than_in_proportion::CONTROL,
+    &fairness::pushed_by_design::CONTROL,
     &fairness::core_lost_by_refusing::CONTROL,
+    &fairness::hidden_or_dormant_sensor::CONTROL,
+    &fairness::harms_who_did_not_choose::CONTROL,
+    &fairness::worse_for_some::CONTROL,
+    &fairness::advertised_unasked::CONTROL,
+    &fairness::update_worsens_the_deal::CONTROL,
+    &fairness::harm_to_mind_not_counted::CONTROL,
     &information::personal_data_denied::CONTROL,
+    &information::origin_not_true::CONTROL,
     &information::special_category_unmarked::CONTROL,
+    &information::strangers_matched::CONTROL,
+    &information::location_too_precise::CONTROL,
+    &information::health_data_as_any_other::CONTROL,
+    &information::takes_in_the_street::CONTROL,
+    &information::people_left_out::CONTROL,
     &lawfulness::purpose_without_basis::CONTROL,
     &lawfulness::basis_not_told::CONTROL,
+    &lawfulness::contract_stretched::CONTROL,
+    &lawfulness::duty_without_law::CONTROL,
     &lawfulness::interests_not_weighed::CONTROL,
+    &lawfulness::interest_not_recognised::CONTROL,
     &lawfulness::special_category_without_condition::CONTROL,
+    &lawfulness::recognised_without_explicit_consent::CONTROL,
+    &lawfulness::recognised_or_nothing::CONTROL,
+    &lawfulness::used_again_unchecked::CONTROL,
+    &lawfulness::training_merged_with_service::CONTROL,
+    &lawfulness::consent_not_carried_through::CONTROL,
+    &lawfulness::basis_swapped::CONTROL,
     &minimisation::data_without_purpose::CONTROL,
+    &minimisation::optional_data_demanded::CONTROL,
+    &minimisation::permission_without_reason::CONTROL,
+    &minimisation::recordings_leave_the_device::CONTROL,
+    &minimisation::finer_than_needed::CONTROL,
+    &minimisation::nothing_works_without_account::CONTROL,
+    &minimisation::trackers_run_unasked::CONTROL,
+    &minimisation::trigger_buffer_unbounded::CONTROL,
+    &minimisation::telemetry_tells_who::CONTROL,
+    &minimisation::takes_in_too_much::CONTROL,
+    &minimisation::identifiers_can_be_joined::CONTROL,
+    &minimisation::people_review_unasked::CONTROL,
+    &minimisation::no_protective_technique::CONTROL,
+    &minimisation::sensitive_inference_unneeded::CONTROL,
+    &minimisation::passed_on_in_full::CONTROL,
     &storage_access::access_not_listed::CONTROL,
     &storage_access::access_without_ground::CONTROL,
     &storage_access::not_told_before_access::CONTROL,

@@ -10,8 +10,10 @@
 //! **Trust:** someone who can change this crate can make a product that breaks the law look as if it kept it.
 
 mod always_within;
+mod annex_1;
 mod answered;
 mod asked;
+mod beyond_service;
 mod breaches;
 mod channels;
 mod child_age;
@@ -19,8 +21,10 @@ mod children;
 mod compare;
 mod control;
 mod controls;
+mod domestic_law;
 mod en_303_645;
 mod eu_law;
+mod figures_of_many;
 mod high_impact;
 mod high_risk;
 mod house_law;
@@ -32,7 +36,9 @@ mod outcome;
 mod pecr;
 mod places;
 mod psti;
+mod purpose_fields;
 mod readability;
+mod recognition;
 mod refusal_cost;
 mod report;
 mod roles;

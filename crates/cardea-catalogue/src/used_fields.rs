@@ -1,41 +1,35 @@
-//! The fields that a purpose uses, looked up in their streams.
+//! The fields that a purpose uses, with what the streams say of them.
 
 use cardea_manifest::At;
-use cardea_manifest::model::{Field, Manifest, Personal, Purpose, Stream};
+use cardea_manifest::model::{Field, Manifest, Purpose, Stream};
 use cardea_manifest::shape::Name;
 
-/// One field that a purpose uses and that says something about a person.
+/// One field that a purpose uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UsedField<'m> {
-    /// The stream, as the purpose names it.
-    pub stream_name: &'m At<Name>,
-    /// The stream.
+    /// The stream it stands in.
     pub stream: &'m Stream,
+    /// Its name, as the purpose writes it.
+    pub name: &'m At<Name>,
     /// The field.
     pub field: &'m Field,
 }
 
-/// The personal fields that a purpose uses, in the order in which it names them.
+/// The fields that a purpose uses, in the order in which it names them.
 pub(crate) fn used_fields<'m>(
     manifest: &'m Manifest,
     purpose: &'m Purpose,
-) -> impl Iterator<Item = UsedField<'m>> + Clone {
-    let uses = purpose.uses.iter().filter_map(|(stream_name, used)| {
-        Some((
-            stream_name,
-            used,
-            manifest.streams.get(stream_name.as_str())?,
-        ))
-    });
-    uses.flat_map(|(stream_name, used, stream)| {
-        let fields = used.fields.0.names();
-        fields
-            .filter_map(|name| stream.fields.get(name))
-            .filter(|field| *field.personal != Personal::No)
-            .map(move |field| UsedField {
-                stream_name,
+) -> impl Iterator<Item = UsedField<'m>> {
+    purpose.uses.iter().flat_map(move |(name, used)| {
+        let declared = manifest.streams.get(name.as_str());
+        used.fields.0.iter().filter_map(move |(name, _)| {
+            let stream = declared?;
+            let field = stream.fields.get(name.as_str())?;
+            Some(UsedField {
                 stream,
+                name,
                 field,
             })
+        })
     })
 }

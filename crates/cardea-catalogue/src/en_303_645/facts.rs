@@ -124,4 +124,16 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn silence_contradicts_only_what_must_be_published() {
+        let text = "cardea: 1\nproduct: { id: x, name: X, kind: light, children: not_likely }\norganisations: { m: { name: M, does: [manufacturer], country: GB } }\n";
+        let silent = Manifest::read(text.as_bytes()).unwrap();
+        let contradicted: Vec<&str> = FACTS
+            .iter()
+            .map(|(key, ..)| *key)
+            .filter(|key| contradiction(&silent, key).is_some())
+            .collect();
+        assert_eq!(contradicted, ["5-2-1", "5-3-13"]);
+    }
 }

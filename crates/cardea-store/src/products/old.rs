@@ -3,10 +3,11 @@
 use cardea_gate::{PurposeSet, StreamIndex, Tier};
 use cardea_manifest::model::Aggregate;
 use cardea_units::CalendarDuration;
-use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
+use super::numbers::tier_of_layout;
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 
 /// How blocks of an older version are laid out.
 #[derive(Clone, Debug)]
@@ -37,29 +38,30 @@ impl OldLayout {
         (stream, stream_name): (StreamIndex, &str),
         today: &[i64],
     ) -> Result<Vec<Self>, StoreError> {
-        let mut select = db.prepare(
-            "SELECT id, description FROM layout l WHERE product = ?1 AND stream = ?2
-             AND json_extract(description, '$.tier') IS NOT NULL
-             AND EXISTS (SELECT 1 FROM block b WHERE b.layout = l.id)",
-        )?;
-        let mut rows = select.query(params![product, stream_name])?;
         let mut old = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if today.contains(&id) {
-                continue;
-            }
-            let description: String = row.get(1)?;
-            let (tier, fields) = read(&description)
-                .ok_or(StoreError::Corrupt("the layout of a block cannot be read"))?;
-            old.push(Self {
-                id,
-                stream,
-                stream_name: stream_name.to_owned(),
-                tier,
-                fields,
-            });
-        }
+        db.each(
+            sql!(
+                "SELECT id, description FROM layout l WHERE product = ?1 AND stream = ?2
+                  AND EXISTS (SELECT 1 FROM block b WHERE b.layout = l.id)"
+            ),
+            params![product, stream_name],
+            |row| {
+                let (id, description): (i64, &str) = (row.get(0)?, row.get(1)?);
+                if today.contains(&id) || tier_of_layout(description)?.is_none() {
+                    return Ok(());
+                }
+                let (tier, fields) = read(description)
+                    .ok_or(StoreError::Corrupt("the layout of a block cannot be read"))?;
+                old.push(Self {
+                    id,
+                    stream,
+                    stream_name: stream_name.to_owned(),
+                    tier,
+                    fields,
+                });
+                Ok(())
+            },
+        )?;
         Ok(old)
     }
 

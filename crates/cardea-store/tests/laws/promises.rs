@@ -108,6 +108,14 @@ async fn longer_keeping_is_not_for_what_came_under_the_shorter() {
             ["warmth=20", "warmth=21"],
             "old and new are both there"
         );
+        assert_eq!(
+            house
+                .store()
+                .rows_readable(family.household, family.home())
+                .unwrap(),
+            2,
+            "and both are counted, as an access package does"
+        );
         house.reopen_with(&longer);
     }
     house.forward(2 * DAY);

@@ -1,5 +1,5 @@
 use crate::children::{care, not_for_children};
-use crate::used_fields::used_fields;
+use crate::purpose_fields::purpose_fields;
 use crate::{Checked, Control, Level, Status, Verdict, World, special};
 use cardea_law::childrens_code;
 use cardea_manifest::model::{AgeKnownBy, ChildrenCare, Manifest, PurposeClass};
@@ -56,7 +56,7 @@ fn treats_everyone_as_child(care: &ChildrenCare) -> bool {
 fn needed(manifest: &Manifest) -> (AgeKnownBy, &'static str) {
     let purposes = || manifest.purposes.values();
     let mut fields = purposes()
-        .flat_map(|purpose| used_fields(manifest, purpose))
+        .flat_map(|purpose| purpose_fields(manifest, purpose))
         .map(|used| used.field);
     if purposes().any(|purpose| *purpose.class == PurposeClass::Advertising) {
         (AgeKnownBy::AccountHolder, "advertising")

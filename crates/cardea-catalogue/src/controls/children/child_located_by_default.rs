@@ -1,5 +1,5 @@
 use crate::children::{AtFirst, at_first, care, not_for_children, open_to_children};
-use crate::used_fields::used_fields;
+use crate::purpose_fields::purpose_fields;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 use cardea_law::childrens_code;
 use cardea_manifest::At;
@@ -44,7 +44,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 /// The purposes that use where a child is.
 fn locating(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Purpose)> {
     open_to_children(manifest).filter(|(_, purpose)| {
-        let mut used = used_fields(manifest, purpose);
+        let mut used = purpose_fields(manifest, purpose);
         used.any(|used| used.field.data.is_location())
     })
 }
@@ -87,7 +87,8 @@ fn is_shared(manifest: &Manifest) -> bool {
         seen.any(|name| name.as_str() == stream)
     };
     locating(manifest).any(|(_, purpose)| {
-        let mut used = used_fields(manifest, purpose).filter(|used| used.field.data.is_location());
+        let mut used =
+            purpose_fields(manifest, purpose).filter(|used| used.field.data.is_location());
         !purpose.recipients.is_empty() || used.any(|used| to_members(used.stream_name.as_str()))
     })
 }

@@ -1,5 +1,5 @@
 use crate::children::{care, not_for_children};
-use crate::used_fields::used_fields;
+use crate::purpose_fields::purpose_fields;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 use cardea_law::{childrens_code, ico_audit_toolkits, ico_best_interests};
 use cardea_manifest::model::{
@@ -108,7 +108,7 @@ fn listens(manifest: &Manifest) -> bool {
     let mut used = manifest
         .purposes
         .values()
-        .flat_map(|purpose| used_fields(manifest, purpose));
+        .flat_map(|purpose| purpose_fields(manifest, purpose));
     spoken_to || used.any(|used| used.field.data.is_recording())
 }
 

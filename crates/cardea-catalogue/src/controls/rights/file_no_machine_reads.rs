@@ -1,5 +1,5 @@
 use crate::answered::{Answered, answered};
-use crate::used_fields::used_fields;
+use crate::purpose_fields::purpose_fields;
 use crate::{Checked, Control, HouseLaw, Level, Status, Verdict, World};
 use cardea_law::uk_gdpr;
 use cardea_manifest::model::{BasisKind, CopyFormat, Manifest, Origin};
@@ -60,6 +60,6 @@ fn any_portable(manifest: &Manifest) -> bool {
         .values()
         .filter(|purpose| matches!(purpose.basis.kind, BasisKind::Consent | BasisKind::Contract));
     purposes
-        .flat_map(|purpose| used_fields(manifest, purpose))
+        .flat_map(|purpose| purpose_fields(manifest, purpose))
         .any(|used| *used.field.origin != Origin::Inferred)
 }

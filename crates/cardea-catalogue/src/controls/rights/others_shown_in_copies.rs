@@ -1,4 +1,4 @@
-use crate::used_fields::{UsedField, used_fields};
+use crate::purpose_fields::{PurposeField, purpose_fields};
 use crate::{Checked, Control, Level, Status, Verdict, World};
 use cardea_law::{dpa_2018, uk_gdpr};
 use cardea_manifest::model::{About, Manifest};
@@ -38,11 +38,11 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 /// A field that is used and can say something of somebody else than the person who asks: about the home, about who passes by, or recorded.
-fn shared(manifest: &Manifest) -> Option<UsedField<'_>> {
+fn shared(manifest: &Manifest) -> Option<PurposeField<'_>> {
     let mut used = manifest
         .purposes
         .values()
-        .flat_map(|purpose| used_fields(manifest, purpose));
+        .flat_map(|purpose| purpose_fields(manifest, purpose));
     used.find(|used| {
         let about = &used.stream.about;
         let of_many = matches!(about, About::Household { .. } | About::Bystander { .. });

@@ -1,4 +1,4 @@
-use crate::used_fields::{UsedField, used_fields};
+use crate::purpose_fields::{PurposeField, purpose_fields};
 use crate::{Checked, Control, Level, Status, Verdict, World};
 use cardea_law::{ico_iot_guidance, uk_gdpr};
 use cardea_manifest::model::{About, Manifest};
@@ -39,10 +39,10 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 }
 
 /// A field that is used and whose person the product may not know.
-fn of_whom_it_may_concern(manifest: &Manifest) -> Option<UsedField<'_>> {
+fn of_whom_it_may_concern(manifest: &Manifest) -> Option<PurposeField<'_>> {
     let mut used = manifest
         .purposes
         .values()
-        .flat_map(|purpose| used_fields(manifest, purpose));
+        .flat_map(|purpose| purpose_fields(manifest, purpose));
     used.find(|used| !matches!(used.stream.about, About::Wearer { .. }))
 }

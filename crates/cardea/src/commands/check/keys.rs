@@ -21,6 +21,10 @@ impl Keys {
     pub(crate) fn at(&self, span: Span) -> String {
         let mut path = String::new();
         if let Some(node) = &self.0 {
+            // Here the want of a whole section is told, whichever key is the first.
+            if first_key(node) == Some(span) {
+                return path;
+            }
             descend(node, span, &mut path);
         }
         // Where there are no statements the whole file is to blame for the want of one. Writing the first of them must not make all
@@ -29,6 +33,13 @@ impl Keys {
             path.clear();
         }
         path
+    }
+}
+
+fn first_key(node: &Node) -> Option<Span> {
+    match &node.kind {
+        NodeKind::Map(entries) => entries.first().map(|(key, _)| key.span),
+        NodeKind::List(_) | NodeKind::Null | NodeKind::Scalar { .. } => None,
     }
 }
 
@@ -107,6 +118,7 @@ mod tests {
     #[test]
     fn the_whole_file_and_its_statements_have_none() {
         assert_eq!(key(TEXT, TEXT), "");
+        assert_eq!(key(TEXT, "product"), "", "a section that is not there");
         assert_eq!(key(TEXT, "assessments"), "");
     }
 
