@@ -4,6 +4,7 @@ mod bench_home;
 mod check;
 mod diff;
 mod explain;
+mod new;
 mod render;
 mod schema;
 mod serve;
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Check(check::Check),
     /// Say what a change of a manifest changes for people: exit 0 same or narrower, 1 wider or unlawful, 2 could not judge
     Diff(diff::Diff),
+    /// Write a manifest to begin with, for a kind of product
+    New(new::New),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
@@ -43,6 +46,7 @@ impl Command {
             Self::Demo(demo) => demo.run(),
             Self::Check(check) => check.run(),
             Self::Diff(diff) => diff.run(),
+            Self::New(new) => new.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),

@@ -214,7 +214,7 @@ record! {
         pub path: Option<At<Pointer>>,
         /// Whether a person who is asked for it must give it.
         pub required: Option<At<bool>>,
-        /// Whether it is compared with stored voices, faces or fingers to tell who it is.
+        /// Whether it is compared with stored voices, faces, fingers or bodies to tell who it is.
         pub matched: Option<At<bool>>,
     }
 }

@@ -1,6 +1,6 @@
 use cardea_law::{ico_iot_guidance, uk_gdpr};
 use cardea_manifest::At;
-use cardea_manifest::model::{Field, FieldType, Origin, Personal};
+use cardea_manifest::model::{DataCategory, Field, FieldType, Origin, Personal};
 use cardea_manifest::shape::Name;
 use cardea_units::Quantum;
 
@@ -39,6 +39,8 @@ fn is_measured(field: &Field) -> bool {
     matches!(*field.kind, FieldType::Number | FieldType::Integer)
         && *field.origin == Origin::Observed
         && *field.personal != Personal::No
+        // How the device itself is: counters and versions, which are exact.
+        && *field.data != DataCategory::DeviceStatus
 }
 
 fn one_field(name: &At<Name>, field: &Field, verdict: &mut Verdict<'_>) {

@@ -1,6 +1,5 @@
 use cardea_law::uk_gdpr;
 use cardea_manifest::model::ClockSource;
-use cardea_units::CalendarDuration;
 
 use crate::said::Ask;
 use crate::{Checked, Control, Level, Status, Verdict, World};
@@ -17,9 +16,6 @@ pub(crate) static CONTROL: Control = Control {
     page: include_str!("time_not_reliable.md"),
     check,
 };
-
-/// A device's clock is off by so much at most. A setting of this catalogue.
-const SKEW_MAX: CalendarDuration = CalendarDuration::from_seconds(3_600);
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     if world.manifest.streams.is_empty() {
@@ -38,10 +34,13 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
             }
             ClockSource::Ntp | ClockSource::Gnss | ClockSource::Paired => Ask {
                 place: name.span,
-                unsaid: &format!("how far the clock of `{}` may be off is not said; write `skew`", name.value),
-                wrong: &format!("the times of `{}` may be off by more than an hour; set the clock more often, or let the time of arrival count", name.value),
+                unsaid: &format!(
+                    "how far the clock of `{}` may be off is not said; write `skew`",
+                    name.value
+                ),
+                wrong: "",
             }
-            .is(clock.skew.as_ref(), |skew| *skew <= SKEW_MAX, verdict),
+            .words(clock.skew.as_ref(), verdict),
         }
     }
 }

@@ -51,8 +51,9 @@ fn plain_values(stream: &At<Name>, name: &At<Name>, field: &Field, verdict: &mut
             | DataCategory::DeviceIdentifier
             | DataCategory::ContactDetails
     );
+    let explained = *field.personal == Personal::Linkable && field.why.is_some();
     let is_free = *field.kind == FieldType::Media
-        || (*field.kind == FieldType::Text && field.one_of.is_empty());
+        || (*field.kind == FieldType::Text && field.one_of.is_empty() && !explained);
     if tells_who {
         verdict.broken(
             name.span,
@@ -65,8 +66,8 @@ fn plain_values(stream: &At<Name>, name: &At<Name>, field: &Field, verdict: &mut
         verdict.broken(
             name.span,
             format!(
-                "`{}` in the telemetry `{}` can hold anything; list its words under `one_of`, or say with `personal: no` and `why` that \
-                 nothing about people gets into it",
+                "`{}` in the telemetry `{}` can hold anything; list its words under `one_of`, or say with `personal: linkable` and `why` \
+                 that nothing about people gets into it",
                 name.value, stream.value
             ),
         );
