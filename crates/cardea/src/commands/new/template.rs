@@ -3,12 +3,21 @@
 mod facts;
 mod names;
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, anyhow};
+use cardea_catalogue::{Finding, Level, judge};
 use cardea_manifest::model::{Kind, Manifest};
 use cardea_manifest::{Node, NodeKind, parse};
+use cardea_units::{Date, date};
+
+use self::facts::Found;
 
 /// What stands before each fact that is to be said. `cardea new` is tested by taking it away again.
 pub(super) const TO_SAY: &str = "# TO SAY";
+
+/// The day for which the examples are written: what has ended since is asked for by `check`, not hidden here.
+const EXAMPLES_DAY: Date = date(2026, 11, 23);
 
 const HEAD: &str = "\
 # What this product does with people's data. One file: it is checked, published and enforced.
@@ -48,7 +57,9 @@ pub(super) fn manifest(kind: Kind) -> Result<String> {
 
 /// The text from its first line that is no comment.
 fn without_head(text: &str) -> String {
-    let lines = text.lines().skip_while(|line| line.starts_with('#') || line.trim().is_empty());
+    let lines = text
+        .lines()
+        .skip_while(|line| line.starts_with('#') || line.trim().is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -62,57 +73,96 @@ fn with_mark(text: &str) -> Result<String> {
     })
 }
 
-/// The same with every fact that only a person can say made a comment.
+/// The same with every fact made a comment that only a person can say and that some control asks for.
 fn with_facts_out(text: &str) -> Result<String> {
-    let root = parse(text.as_bytes()).map_err(|problem| anyhow!("{problem}"))?;
-    let mut out = vec![None; text.lines().count()];
-    mark(text, &root, &mut Vec::new(), &mut out);
-    let mut result = String::new();
-    let mut open: Option<&facts::Fact> = None;
-    for (line, fact) in text.lines().zip(out) {
-        match fact {
-            Some(fact) => {
-                let indent = line.len().saturating_sub(line.trim_start().len());
-                if open.is_none_or(|open| !core::ptr::eq(open, fact)) {
-                    result.push_str(&format!(
-                        "{:indent$}{TO_SAY} (cardea explain {}): {}\n",
-                        "", fact.codes, fact.what
-                    ));
-                }
-                result.push_str(&format!("#{line}\n"));
-            }
-            None => {
-                result.push_str(line);
-                result.push('\n');
+    let all = facts_by_line(text)?;
+    // What nobody asks for stays, and stays for good: its being there may raise another question, hence the rounds.
+    let mut shown = all.clone();
+    for _ in 0..ROUNDS {
+        let asked = asked(&commented(text, &shown))?;
+        for (fact, out) in all.iter().zip(&mut shown) {
+            if out.is_some() {
+                *out = fact.as_ref().and_then(|fact| asked_for(fact, &asked));
             }
         }
-        open = fact;
     }
-    Ok(result)
+    Ok(commented(text, &shown))
 }
 
-/// Notes at each line of a fact which fact it belongs to. A fact that shares its line with others takes the whole entry along.
-fn mark<'t>(
-    text: &str,
-    node: &Node,
-    path: &mut Vec<String>,
-    out: &mut [Option<&'t facts::Fact>],
-) {
+/// The fact with those of its controls that do ask; `None` where none does.
+fn asked_for(fact: &Found, asked: &BTreeSet<&'static str>) -> Option<Found> {
+    let mut fact = fact.clone();
+    fact.codes.retain(|code| asked.contains(code.as_str()));
+    (!fact.codes.is_empty()).then_some(fact)
+}
+
+/// Rounds of asking; more than three change nothing in any example.
+const ROUNDS: usize = 4;
+
+/// The codes of what a manifest does not keep, options aside, on the day for which the examples are written.
+fn asked(text: &str) -> Result<BTreeSet<&'static str>> {
+    let manifest = Manifest::read(text.as_bytes()).map_err(|error| anyhow!("{error}"))?;
+    let report = judge(&manifest, EXAMPLES_DAY);
+    let findings = report.findings().into_iter();
+    Ok(findings
+        .filter(|finding| finding.level() != Level::Could)
+        .map(Finding::code)
+        .collect())
+}
+
+/// The text with the lines of facts as comments, each fact behind what it is and who asks.
+fn commented(text: &str, facts: &[Option<Found>]) -> String {
+    let mut result = String::new();
+    let mut open: Option<&Found> = None;
+    for (line, fact) in text.lines().zip(facts) {
+        if let Some(fact) = fact {
+            if open != Some(fact) {
+                let indent = line.len().saturating_sub(line.trim_start().len());
+                let codes = fact.codes.join(", ");
+                result.extend([
+                    &" ".repeat(indent),
+                    TO_SAY,
+                    " (cardea explain ",
+                    &codes,
+                    "): ",
+                    fact.what,
+                    "\n",
+                ]);
+            }
+            result.push('#');
+        }
+        result.extend([line, "\n"]);
+        open = fact.as_ref();
+    }
+    result
+}
+
+/// For each line the fact that it belongs to.
+fn facts_by_line(text: &str) -> Result<Vec<Option<Found>>> {
+    let root = parse(text.as_bytes()).map_err(|problem| anyhow!("{problem}"))?;
+    let mut lines = vec![None; text.lines().count()];
+    mark(text, &root, &mut Vec::new(), &mut lines);
+    Ok(lines)
+}
+
+fn mark(text: &str, node: &Node, path: &mut Vec<String>, lines: &mut [Option<Found>]) {
     let NodeKind::Map(entries) = &node.kind else {
         return;
     };
     for (key, value) in entries {
         path.push(key.value.clone());
         match facts::fact(path) {
+            // A fact that shares its line with others stays: it cannot be a comment by itself.
             Some(fact) if begins_its_line(text, key.span.start) => {
-                let end = value.span.end.max(key.span.end);
-                for line in line_of(text, key.span.start)..=line_of(text, end.saturating_sub(1)) {
-                    if let Some(place) = out.get_mut(line) {
-                        *place = Some(fact);
+                let end = value.span.end.max(key.span.end).saturating_sub(1);
+                let first = line_of(text, key.span.start);
+                for line in first..=line_of(text, end) {
+                    if let Some(place) = lines.get_mut(line) {
+                        *place = Some(fact.clone());
                     }
                 }
             }
-            _ => mark(text, value, path, out),
+            _ => mark(text, value, path, lines),
         }
         path.pop();
     }
