@@ -1,5 +1,10 @@
 //! The careless products of `examples/bad`: everything that is found of each, line by line, and what must be among it.
 
+#![expect(
+    clippy::panic,
+    reason = "a test that cannot read its example, or finds other things of it, has failed"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -15,10 +20,6 @@ fn folder(product: &str) -> PathBuf {
         .join(product)
 }
 
-#[expect(
-    clippy::panic,
-    reason = "a test that cannot read its example has failed"
-)]
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -32,7 +33,7 @@ fn findings(manifest: &str, report: &Report) -> String {
     );
     for found in report.findings() {
         let before = manifest.get(..found.span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
+        let line = before.split('\n').count();
         let (kind, level) = (found.kind, found.level());
         let (code, name, message) = (found.code(), found.name(), &found.message);
         let _ = writeln!(text, "{kind}: {level} {code} {name} line {line}: {message}");

@@ -36,7 +36,9 @@ impl New {
             .open(&self.output);
         let mut file = match file {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                bail!("{name} is there already and stays as it is; name another file with `--output`")
+                bail!(
+                    "{name} is there already and stays as it is; name another file with `--output`"
+                )
             }
             other => other.with_context(|| format!("cannot write {name}"))?,
         };
@@ -53,7 +55,12 @@ impl New {
 
 /// A kind for which there is something to begin with.
 fn kind(text: &str) -> Result<Kind, String> {
-    let kinds = || Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Other);
+    let kinds = || {
+        Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| *kind != Kind::Other)
+    };
     let found = kinds().find(|kind| kind.word() == text.to_lowercase().replace('-', "_"));
     found.ok_or_else(|| {
         let words: Vec<&str> = kinds().map(Kind::word).collect();

@@ -48,7 +48,9 @@ pub(super) fn manifest(kind: Kind) -> Result<String> {
 
 /// The text from its first line that is no comment.
 fn without_head(text: &str) -> String {
-    let lines = text.lines().skip_while(|line| line.starts_with('#') || line.trim().is_empty());
+    let lines = text
+        .lines()
+        .skip_while(|line| line.starts_with('#') || line.trim().is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -92,12 +94,7 @@ fn with_facts_out(text: &str) -> Result<String> {
 }
 
 /// Notes at each line of a fact which fact it belongs to. A fact that shares its line with others takes the whole entry along.
-fn mark<'t>(
-    text: &str,
-    node: &Node,
-    path: &mut Vec<String>,
-    out: &mut [Option<&'t facts::Fact>],
-) {
+fn mark<'t>(text: &str, node: &Node, path: &mut Vec<String>, out: &mut [Option<&'t facts::Fact>]) {
     let NodeKind::Map(entries) = &node.kind else {
         return;
     };

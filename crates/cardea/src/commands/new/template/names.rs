@@ -7,7 +7,8 @@ use cardea_manifest::model::{Kind, Manifest};
 
 /// Numbers in words, for companies beside the maker. More than these no example has.
 const NUMBERS: [&str; 12] = [
-    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen",
+    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+    "Thirteen",
 ];
 
 /// The example with `maker` and `company_two` in place of its companies, and a product without a name.
@@ -16,13 +17,19 @@ pub(super) fn taken_out(example: &str, kind: Kind) -> Result<String> {
     let product = &manifest.product;
     let plain = kind.word().replace('_', " ");
     let mut swaps = vec![
-        (product.id.to_string(), format!("my-{}", plain.replace(' ', "-"))),
+        (
+            product.id.to_string(),
+            format!("my-{}", plain.replace(' ', "-")),
+        ),
         (product.name.to_string(), format!("My {plain}")),
     ];
     for (number, (key, organisation)) in manifest.organisations.iter().enumerate() {
         let (short, name) = match number.checked_sub(1).and_then(|n| NUMBERS.get(n)) {
             None => ("maker".to_owned(), "My Company".to_owned()),
-            Some(word) => (format!("company_{}", word.to_lowercase()), format!("Company {word}")),
+            Some(word) => (
+                format!("company_{}", word.to_lowercase()),
+                format!("Company {word}"),
+            ),
         };
         swaps.push((organisation.name.to_string(), format!("{name} Ltd")));
         for brand in brands(organisation.name.as_str(), key.as_str()) {
@@ -32,7 +39,9 @@ pub(super) fn taken_out(example: &str, kind: Kind) -> Result<String> {
     }
     // Longer names first, so that a part of one is not taken for another.
     swaps.sort_by_key(|(from, _)| core::cmp::Reverse(from.len()));
-    Ok(swaps.iter().fold(example.to_owned(), |text, (from, to)| replaced(&text, from, to)))
+    Ok(swaps.iter().fold(example.to_owned(), |text, (from, to)| {
+        replaced(&text, from, to)
+    }))
 }
 
 /// What people call a company: the words of its legal name up to the first that many names have.
@@ -42,7 +51,15 @@ fn brands(name: &str, key: &str) -> BTreeSet<String> {
     ];
     let words: Vec<&str> = name
         .split_whitespace()
-        .take_while(|word| !COMMON.contains(&word.to_lowercase().trim_matches(['.', ',']).to_owned().as_str()))
+        .take_while(|word| {
+            !COMMON.contains(
+                &word
+                    .to_lowercase()
+                    .trim_matches(['.', ','])
+                    .to_owned()
+                    .as_str(),
+            )
+        })
         .collect();
     let mut brands = BTreeSet::new();
     if let Some(first) = words.first().filter(|word| word.len() > 3) {
@@ -78,12 +95,17 @@ mod tests {
 
     #[test]
     fn whole_words_are_replaced() {
-        assert_eq!(replaced("ab abc ab_c ab-c ab", "ab", "x"), "x abc ab_c x-c x");
+        assert_eq!(
+            replaced("ab abc ab_c ab-c ab", "ab", "x"),
+            "x abc ab_c x-c x"
+        );
     }
 
     #[test]
     fn a_company_is_known_by_the_beginning_of_its_name() {
-        let found: Vec<String> = brands("Penny Post Mail Ltd", "penny_post").into_iter().collect();
+        let found: Vec<String> = brands("Penny Post Mail Ltd", "penny_post")
+            .into_iter()
+            .collect();
         assert_eq!(found, ["Penny", "Penny Post Mail", "Penny_post"]);
     }
 }

@@ -10,7 +10,10 @@ use super::*;
 const TODAY: Date = date(2026, 11, 23);
 
 fn kinds() -> impl Iterator<Item = Kind> {
-    Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Other)
+    Kind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| *kind != Kind::Other)
 }
 
 fn read(kind: Kind, text: &str) -> Manifest {
@@ -19,9 +22,19 @@ fn read(kind: Kind, text: &str) -> Manifest {
 
 /// The codes that the comments name.
 fn named(text: &str) -> BTreeSet<&str> {
-    let comments = text.lines().filter(|line| line.trim_start().starts_with(TO_SAY));
+    let comments = text
+        .lines()
+        .filter(|line| line.trim_start().starts_with(TO_SAY));
     comments
-        .flat_map(|line| line.split_once("explain ").unwrap().1.split_once(')').unwrap().0.split(", "))
+        .flat_map(|line| {
+            line.split_once("explain ")
+                .unwrap()
+                .1
+                .split_once(')')
+                .unwrap()
+                .0
+                .split(", ")
+        })
         .collect()
 }
 
@@ -31,10 +44,16 @@ fn it_fails_only_where_a_person_must_say_something() {
         let text = manifest(kind).unwrap();
         let report = judge(&read(kind, &text), TODAY);
         let findings = report.findings();
-        let asked: BTreeSet<&str> = findings.iter().filter(|finding| finding.level() != Level::Could).map(|finding| finding.code()).collect();
+        let asked: BTreeSet<&str> = findings
+            .iter()
+            .filter(|finding| finding.level() != Level::Could)
+            .map(|finding| finding.code())
+            .collect();
         let beyond: Vec<String> = findings
             .iter()
-            .filter(|finding| finding.level() != Level::Could && !named(&text).contains(finding.code()))
+            .filter(|finding| {
+                finding.level() != Level::Could && !named(&text).contains(finding.code())
+            })
             .map(ToString::to_string)
             .collect();
         assert!(beyond.is_empty(), "{kind}:\n{}", beyond.join("\n"));
@@ -50,13 +69,23 @@ fn it_keeps_the_law_once_everything_is_said() {
         let said: String = text
             .lines()
             .filter(|line| !line.trim_start().starts_with(TO_SAY))
-            .map(|line| format!("{}\n", line.strip_prefix('#').filter(|rest| rest.starts_with([' ', 'd'])).filter(|_| !HEAD.contains(line)).unwrap_or(line)))
+            .map(|line| {
+                format!(
+                    "{}\n",
+                    line.strip_prefix('#')
+                        .filter(|rest| rest.starts_with([' ', 'd']))
+                        .filter(|_| !HEAD.contains(line))
+                        .unwrap_or(line)
+                )
+            })
             .collect();
         let report = judge(&read(kind, &said), TODAY);
         let broken: Vec<String> = report
             .findings()
             .iter()
-            .filter(|finding| finding.level() == Level::Must || finding.kind == FindingKind::CannotTell)
+            .filter(|finding| {
+                finding.level() == Level::Must || finding.kind == FindingKind::CannotTell
+            })
             .map(ToString::to_string)
             .collect();
         assert!(broken.is_empty(), "{kind}:\n{}", broken.join("\n"));
@@ -72,6 +101,9 @@ fn no_company_of_the_example_is_left() {
             let name = organisation.name.as_str().to_lowercase();
             assert!(!text.contains(&name), "{kind}: {name}");
         }
-        assert!(!text.contains(&example.product.name.as_str().to_lowercase()), "{kind}");
+        assert!(
+            !text.contains(&example.product.name.as_str().to_lowercase()),
+            "{kind}"
+        );
     }
 }
