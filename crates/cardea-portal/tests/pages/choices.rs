@@ -159,7 +159,7 @@ async fn objecting_and_pausing_and_taking_it_back() {
     );
     assert_eq!(
         browser
-            .post(place, &stop("heating", "objection", "stop"))
+            .post(place, &stop("history", "objection", "stop"))
             .await
             .status,
         StatusCode::UNPROCESSABLE_ENTITY,

@@ -132,7 +132,7 @@ fn a_first_statement_does_not_make_the_want_of_others_new() {
     folder.check(&["--write-baseline", "known.json"]);
     folder.write(
         "cardea.yaml",
-        format!("{without}assessments:\n  XYZ-99: {{ by: DPO, on: 2026-02-01, until: 2027-02-01, says: s }}\n"),
+        format!("{without}assessments:\n  XYZ-99: {{ by: DPO, on: 2026-02-01, until: 2027-02-01, says: s, evidence: e.pdf }}\n"),
     );
     let said = folder.check(&["--baseline", "known.json"]);
     assert_eq!(said.code, 0, "{}", said.out);

@@ -48,7 +48,7 @@ fn a_case_of_a_control_is_not_its_page() {
 fn a_miss_says_what_to_try() {
     let text = search("STO-1x").human(Style::Plain);
     assert!(text.contains("Try fewer"), "{text}");
-    assert!(text.contains("STO-0"), "{text}");
+    assert!(text.contains("STO-1"), "{text}");
     assert!(
         search("  - ")
             .human(Style::Plain)
