@@ -119,11 +119,16 @@ class House:
     def operator(self, method, path, body=None):
         return self.program(method, path, (self.folder / "operator-token").read_text().strip(), body)
 
-    def provision(self, product, name):
-        reply = self.operator("POST", "/v1/devices", {"product": product, "name": name})
+    def provision(self, product, name, **more):
+        """A device; with `hub=True` one that speaks for others, with `via` one that such a hub speaks for, which has no token."""
+        reply = self.operator("POST", "/v1/devices", {"product": product, "name": name, **more})
         if reply.status != 201:
             sys.exit(f"provisioning failed: {reply.status} {reply.text}")
-        return Device(self, name, reply.json["token"], reply.json["claim_code"])
+        return Device(self, name, reply.json.get("token"), reply.json["claim_code"])
+
+    def log_size(self):
+        """Entries of the evidence, by its checkpoint."""
+        return int(fetch(urllib.request.Request(self.url("/checkpoint"))).text.splitlines()[1])
 
     def organisation(self, name):
         return Organisation(self, self.operator("POST", "/v1/clients", {"organisation": name}).json["token"])

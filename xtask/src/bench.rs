@@ -2,6 +2,7 @@
 
 mod bare;
 mod cardea;
+mod check;
 mod ingest;
 mod load;
 mod machine;
@@ -39,6 +40,11 @@ pub(crate) fn run(root: &Path, args: &[&str]) -> Result<()> {
     }
     match args {
         ["ingest", options @ ..] => ingest::run(root, options),
-        _ => bail!("usage: cargo xtask bench {}", ingest::USAGE),
+        ["check", options @ ..] => check::run(root, options),
+        _ => bail!(
+            "usage: cargo xtask bench {}\n       cargo xtask bench {}",
+            ingest::USAGE,
+            check::USAGE
+        ),
     }
 }

@@ -10,7 +10,10 @@
 )]
 
 mod bench;
+mod book;
 mod codegen;
+mod fuzz;
+mod mutate;
 mod real_parts;
 mod suite;
 mod tidy;
@@ -27,11 +30,16 @@ usage: cargo xtask COMMAND
   test                    everything that is checked; what is missing on the machine is installed
   ci                      the same; what cannot be installed is a failure
   codegen [--check]       the clauses of law and the list of controls, from their sources
-  tidy                    floors, names, words, links, disclosures
+  tidy                    floors, names, words, links, disclosures, statements
   disclosures [--write]   where a person's data leaves its guarded type; with --write, the reviewed list anew
+  statements [--write]    what the store asks of its database; with --write, its list in contracts/ anew
   parts [NAME...]         checks against real software only, all or those of these names
   provide                 installs what checks against real software need
-  bench NAME [OPTION...]  a comparison, measured on this machine: ingest";
+  mutate catalogue [WORD...]
+                          changes each comparison of each check, and tells which change no case notices
+  book                    the book, with a page for each control, to target/book
+  fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
+  bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {
@@ -57,8 +65,13 @@ fn run() -> Result<ExitCode> {
             .iter()
             .for_each(|place| println!("{place}")),
         ["disclosures", "--write"] => tidy::disclosures::write(root)?,
+        ["statements"] => println!("{}", tidy::statements::list(root)?.trim_end()),
+        ["statements", "--write"] => tidy::statements::write(root)?,
         ["parts", names @ ..] => return suite::parts(root, names),
         ["provide"] => suite::provide_all(root)?,
+        ["book"] => book::run(root)?,
+        ["fuzz", rest @ ..] => fuzz::run(root, rest)?,
+        ["mutate", rest @ ..] => mutate::run(root, rest)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
         _ => bail!("{USAGE}"),
     }

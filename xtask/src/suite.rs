@@ -4,6 +4,7 @@ pub(crate) mod debian;
 mod deny;
 mod node;
 mod python;
+mod rust;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +143,24 @@ pub(crate) fn parts(root: &Path, names: &[&str]) -> Result<ExitCode> {
 }
 
 /// Where what the parts need is kept between runs.
+/// A program of a Python package, installed when it is missing.
+pub(crate) fn python_program(
+    root: &Path,
+    (package, version): (&str, &str),
+    program: &str,
+) -> Result<PathBuf> {
+    let cache = cache(root)?;
+    python::provide(&cache, package, version)?;
+    Ok(python::programs(&cache).join(program))
+}
+
+/// A program of a Rust package, built when it is missing.
+pub(crate) fn rust_program(root: &Path, (package, version): (&str, &str)) -> Result<PathBuf> {
+    let cache = cache(root)?;
+    rust::provide(&cache, package, version)?;
+    Ok(rust::program(&cache, package))
+}
+
 fn cache(root: &Path) -> Result<PathBuf> {
     let cache = root.join("target/real-parts");
     fs::create_dir_all(&cache)?;
@@ -197,6 +216,7 @@ fn provide(cache: &Path, needs: &BTreeSet<Need>) -> BTreeMap<Need, String> {
             Need::Debian { package, program } => debian::provide(package, program),
             Need::Python { package, version } => python::provide(cache, package, version),
             Need::Node { package, version } => node::provide(cache, package, version),
+            Need::Rust { package, version } => rust::provide(cache, package, version),
         };
         match provided {
             Ok(()) => println!("have: {need}"),

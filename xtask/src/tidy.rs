@@ -6,6 +6,7 @@ mod floors;
 mod links;
 mod parts;
 mod reach;
+pub(crate) mod statements;
 mod words;
 
 use std::fs;
@@ -50,6 +51,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     complaints.extend(disclosures::check(&texts));
     complaints.extend(reach::check(root, &texts)?);
     complaints.extend(parts::check(root)?);
+    complaints.extend(statements::check(&texts));
     if complaints.is_empty() {
         return Ok(());
     }

@@ -1,11 +1,15 @@
 //! One rule that a product keeps or breaks.
 
+mod principle;
+
 use core::fmt;
 
 use cardea_law::Clause;
 use cardea_units::Date;
 
 use crate::{ALL, Verdict, World};
+
+pub use self::principle::Principle;
 
 /// One rule that a product keeps or breaks. Every field is mandatory, so an unfinished control does not compile.
 pub struct Control {
@@ -29,6 +33,22 @@ pub struct Control {
     pub page: &'static str,
     /// The judgement. What it does not say is kept.
     pub check: fn(&World<'_>, &mut Verdict<'_>),
+}
+
+impl Control {
+    /// What a maker should know about it, in Markdown: the page without its cases.
+    pub fn explanation(&self) -> &'static str {
+        let text = self.page.split("\n## Cases").next();
+        text.unwrap_or(self.page).trim_end()
+    }
+
+    /// What it finds: the section of that name, in Markdown without its heading; the title where there is none.
+    pub fn finds(&self) -> &'static str {
+        let section = self.explanation().split_once("\n## What it finds\n");
+        section.map_or(self.title, |(_, rest)| {
+            rest.split("\n## ").next().unwrap_or(rest).trim()
+        })
+    }
 }
 
 /// The code only: the page alone fills a screen.
@@ -122,6 +142,16 @@ mod tests {
                 .starts_with("# `kept-without-period` (`STO-01`)")
         );
         assert!(find("STO-00").is_none() && find("").is_none() && page("STO").is_none());
+    }
+
+    #[test]
+    fn every_explanation_says_what_is_found_and_has_no_case() {
+        for control in ALL {
+            let text = control.explanation();
+            assert!(text.contains(control.finds()), "{}", control.code);
+            assert!(!text.contains("```finding"), "{}", control.code);
+            assert!(control.finds().len() > 20, "{}", control.code);
+        }
     }
 
     #[test]

@@ -2,17 +2,23 @@
 //!
 //! Reg 6 asks this of every operation, personal data or not, before UK GDPR asks for a lawful basis.
 
+mod against;
 mod fit;
+mod lives;
+mod objection;
 mod order;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use against::{more_than_covered, on_ground};
 pub(crate) use fit::{Fit, Obstacle, Question, covers, fit};
+pub(crate) use lives::Lives;
+pub(crate) use objection::objection_missing;
 pub(crate) use order::{Mixed, can_hold, mixed};
 
 use cardea_manifest::At;
 use cardea_manifest::model::{
-    DataCategory, From, Ground, Manifest, OtherAccess, Purpose, Stream, Surface, Use,
+    DataCategory, From, Ground, Manifest, NecessaryFor, OtherAccess, Purpose, Stream, Surface, Use,
 };
 use cardea_manifest::shape::Name;
 
@@ -113,6 +119,43 @@ impl<'m> Operation<'m> {
             What::Streams(_) => self.purpose.device_access.as_ref(),
             What::Other { access, .. } => Some(&access.ground),
         }
+    }
+
+    /// Why it is strictly necessary, where the maker says so: of streams the purpose does, of an entry the entry.
+    pub(crate) const fn necessary_for(&self) -> Option<&'m At<NecessaryFor>> {
+        match self.what {
+            What::Streams(_) => self.purpose.necessary_for.as_ref(),
+            What::Other { access, .. } => access.necessary_for.as_ref(),
+        }
+    }
+
+    /// The entry of `other_access` that it is, unless it is of streams.
+    pub(crate) const fn entry(&self) -> Option<(&'m At<Name>, &'m OtherAccess)> {
+        match self.what {
+            What::Streams(_) => None,
+            What::Other { name, access } => Some((name, access)),
+        }
+    }
+
+    /// Where it takes place, each surface once.
+    pub(crate) fn surfaces(&self) -> Vec<Surface> {
+        let streams = |from: From| match &self.what {
+            What::Streams(taken) => taken.iter().any(|taken| *taken.stream.from == from),
+            What::Other { .. } => false,
+        };
+        let on = |surface| match self.what {
+            What::Other { access, .. } => *access.surface == surface,
+            What::Streams(_) => match surface {
+                Surface::Device => streams(From::Device),
+                Surface::App => streams(From::App),
+                Surface::Web => false,
+            },
+        };
+        Surface::ALL
+            .iter()
+            .copied()
+            .filter(|surface| on(*surface))
+            .collect()
     }
 
     /// Its name in a sentence: the streams, or the name of the entry.

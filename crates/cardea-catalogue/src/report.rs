@@ -111,26 +111,29 @@ impl Report {
 
     /// How many controls came out how.
     pub fn tally(&self) -> Tally {
-        let count = |is: fn(&Outcome) -> bool| {
-            self.judged
-                .iter()
-                .filter(|judged| is(&judged.outcome))
-                .count()
-        };
-        Tally {
-            kept: count(|outcome| matches!(outcome, Outcome::Kept { .. })),
-            by_construction: count(|outcome| {
-                matches!(
-                    outcome,
-                    Outcome::Kept {
-                        by_construction: Some(_)
-                    }
-                )
-            }),
-            broken: count(|outcome| matches!(outcome, Outcome::Broken(_))),
-            waived: count(|outcome| matches!(outcome, Outcome::Waived { .. })),
-            not_applicable: count(|outcome| matches!(outcome, Outcome::NotApplicable(_))),
-            cannot_tell: count(|outcome| matches!(outcome, Outcome::CannotTell(_))),
+        let mut tally = Tally::default();
+        for judged in &self.judged {
+            tally.count(&judged.outcome);
         }
+        tally
+    }
+}
+
+impl Tally {
+    /// Counts one more outcome.
+    pub const fn count(&mut self, outcome: &Outcome) {
+        let counted = match outcome {
+            Outcome::Kept { by_construction } => {
+                if by_construction.is_some() {
+                    self.by_construction = self.by_construction.saturating_add(1);
+                }
+                &mut self.kept
+            }
+            Outcome::Broken(_) => &mut self.broken,
+            Outcome::Waived { .. } => &mut self.waived,
+            Outcome::NotApplicable(_) => &mut self.not_applicable,
+            Outcome::CannotTell(_) => &mut self.cannot_tell,
+        };
+        *counted = counted.saturating_add(1);
     }
 }

@@ -33,6 +33,14 @@ pub fn roles(purpose: &Purpose) -> impl Iterator<Item = (&At<Name>, Role)> + Clo
     controllers.chain(processors).chain(recipients)
 }
 
+/// Organisations that decide about a purpose, alone or with others. In the order of the file.
+pub fn controllers(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Organisation)> {
+    manifest.organisations.iter().filter(|(name, _)| {
+        let mut roles = manifest.purposes.values().flat_map(roles);
+        roles.any(|(named, role)| named == *name && role == Role::Controller)
+    })
+}
+
 /// Organisations that act on instruction: named as a processor of a purpose, or engaged by another processor. In the order of the file.
 pub fn processors(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Organisation)> {
     manifest
@@ -45,5 +53,29 @@ pub fn processors(manifest: &Manifest) -> impl Iterator<Item = (&At<Name>, &Orga
                 .flat_map(|purpose| &purpose.processors)
                 .any(|processor| processor == *name);
             named || organisation.under.is_some()
+        })
+}
+
+/// Whether a purpose names the organisation, or a processor of the purpose engaged it, directly or through others.
+pub fn acts_in(
+    manifest: &Manifest,
+    purpose: &Purpose,
+    name: &At<Name>,
+    organisation: &Organisation,
+) -> bool {
+    if roles(purpose).any(|(named, _)| named == name) {
+        return true;
+    }
+    let above = |name: &At<Name>| {
+        manifest
+            .organisations
+            .get(name.as_str())
+            .and_then(|organisation| organisation.under.as_ref())
+    };
+    // The reader refuses circles; the bound is there all the same.
+    core::iter::successors(organisation.under.as_ref(), |name| above(name))
+        .take(manifest.organisations.len())
+        .any(|parent| {
+            roles(purpose).any(|(named, role)| named == parent && role == Role::Processor)
         })
 }

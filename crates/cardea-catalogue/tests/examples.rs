@@ -56,6 +56,56 @@ fn the_fitness_tracker_keeps_the_law() {
 }
 
 #[test]
+fn the_connected_toy_keeps_the_law() {
+    keeps_the_law("connected_toy");
+}
+
+#[test]
+fn the_smart_scales_keep_the_law() {
+    keeps_the_law("smart_scales");
+}
+
+#[test]
+fn the_sleep_monitor_keeps_the_law() {
+    keeps_the_law("sleep_monitor");
+}
+
+#[test]
+fn the_security_camera_keeps_the_law() {
+    keeps_the_law("security_camera");
+}
+
+#[test]
+fn the_baby_monitor_keeps_the_law() {
+    keeps_the_law("baby_monitor");
+}
+
+#[test]
 fn the_doorbell_keeps_the_law() {
     keeps_the_law("doorbell");
+}
+
+#[test]
+fn the_smart_speaker_keeps_the_law() {
+    keeps_the_law("smart_speaker");
+}
+
+#[test]
+fn the_connected_tv_keeps_the_law() {
+    keeps_the_law("connected_tv");
+}
+
+#[test]
+fn the_home_hub_keeps_the_law() {
+    keeps_the_law("home_hub");
+}
+
+#[test]
+fn the_light_keeps_the_law() {
+    keeps_the_law("light");
+}
+
+#[test]
+fn the_smart_watch_keeps_the_law() {
+    keeps_the_law("smart_watch");
 }

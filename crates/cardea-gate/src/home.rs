@@ -58,7 +58,7 @@ pub struct Grant {
     pub purpose: PurposeIndex,
     /// Plain or express.
     pub kind: ConsentKind,
-    /// The promise it was given for. For another promise it is worth nothing.
+    /// The promise it counts for: the one it was given for, or one that lies within it. For another it is worth nothing.
     pub promise: VersionId,
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A manifest's paths become a tree; the payload is walked along it once, and what the tree does not name is skipped without being looked at.
 
+mod hub;
 mod payload;
 mod time;
 mod topic;
@@ -10,8 +11,9 @@ mod value;
 use cardea_gate::{Again, FieldRule, Identity, Reading, StreamIndex, Value};
 use cardea_manifest::model::{ClockSource, Stream};
 use cardea_store::{DeviceSeat, Fingerprinter, Product};
-use cardea_units::UnixMillis;
+use cardea_units::{DeviceId, UnixMillis};
 
+pub(crate) use self::hub::Hub;
 use self::payload::PathTree;
 use self::topic::{Template, TopicMatch};
 use crate::limits::CLOCK_SKEW_MILLIS;
@@ -19,6 +21,7 @@ use crate::limits::CLOCK_SKEW_MILLIS;
 /// How the messages of one product are read.
 #[derive(Debug)]
 pub struct Decoder {
+    /// Those whose topic says most come first.
     streams: Vec<StreamDecoder>,
 }
 
@@ -78,9 +81,11 @@ impl Decoder {
                 rules.fields.clone(),
             ))
         });
-        Self {
-            streams: streams.collect(),
-        }
+        let mut streams: Vec<StreamDecoder> = streams.collect();
+        streams.sort_by_key(|stream| {
+            core::cmp::Reverse(stream.topic.as_ref().map_or(0, Template::fixed_bytes))
+        });
+        Self { streams }
     }
 
     /// Reads a message that came on an MQTT topic.
@@ -98,7 +103,7 @@ impl Decoder {
                 .as_ref()
                 .map(|template| template.matches(topic, &seat.name))
             {
-                Some(TopicMatch::Own) => return stream.decode(seat, topic, message, marks),
+                Some(TopicMatch::Own) => return stream.decode(seat.id, topic, message, marks),
                 Some(TopicMatch::Other) => other_device = true,
                 Some(TopicMatch::None) | None => {}
             }
@@ -110,16 +115,16 @@ impl Decoder {
         }
     }
 
-    /// Reads a message of a stream that is named.
+    /// Reads a message of a device and a stream that are named.
     pub fn of_stream(
         &self,
-        seat: &DeviceSeat,
+        device: DeviceId,
         stream: &str,
         message: &Message<'_>,
         marks: &Fingerprinter,
     ) -> Decoded {
         match self.streams.iter().find(|known| known.name == stream) {
-            Some(known) => known.decode(seat, stream, message, marks),
+            Some(known) => known.decode(device, stream, message, marks),
             None => Decoded::Undeclared,
         }
     }
@@ -165,7 +170,7 @@ impl StreamDecoder {
 
     fn decode(
         &self,
-        seat: &DeviceSeat,
+        device: DeviceId,
         topic: &str,
         message: &Message<'_>,
         marks: &Fingerprinter,
@@ -181,15 +186,15 @@ impl StreamDecoder {
         let sane = |at: &UnixMillis| at.since(message.arrived) <= self.skew_millis;
         let own_time = found.time.filter(sane);
         let identity = match (own_time, message.number) {
-            (Some(at), _) => Identity::Time(marks.of_time(seat.id, &self.name, at)),
+            (Some(at), _) => Identity::Time(marks.of_time(device, &self.name, at)),
             (None, Some(number)) => Identity::Delivery {
-                mark: marks.of_delivery(seat.id, number, topic.as_bytes(), message.payload),
+                mark: marks.of_delivery(device, number, topic.as_bytes(), message.payload),
                 again: message.again,
             },
             (None, None) => Identity::Unknown,
         };
         Decoded::Reading(Reading {
-            device: seat.id,
+            device,
             stream: self.index,
             at: own_time.unwrap_or(message.arrived),
             arrived: message.arrived,

@@ -24,6 +24,9 @@ pub trait Door: Send + Sync + 'static {
     /// no more than a look at an atomic.
     fn standing(&self, device: &Self::Device) -> Standing;
 
+    /// What kind of device it is on the wire. Asked once a connection and at subscriptions.
+    fn kind(&self, device: &Self::Device) -> DeviceKind;
+
     /// Decodes one publish. Pure, fast, without I/O. `Ok(None)`: nothing in it is declared, so nothing is kept
     /// (law L1); it is counted and acknowledged, because sending it again would change nothing.
     fn read(
@@ -77,6 +80,16 @@ pub enum Standing {
     Current,
     /// Its credential was changed or it was released: the connection ends.
     Revoked,
+}
+
+/// What kind of device it is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// It speaks for itself.
+    Single,
+    /// It speaks for others, too. Programs that do are written for a broker: some end when a subscription is refused, and tell in one message
+    /// all they know of all their devices.
+    Hub,
 }
 
 /// One message of a device. `Debug` shows its size, not its content.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use cardea_gate::{Acknowledge, Again, Reading, Ticket};
-use cardea_store::{DeviceSeat, Store};
-use cardea_units::Clock;
+use cardea_store::{DeviceSeat, ProductIndex, Store};
+use cardea_units::{Clock, DeviceId};
 
-use crate::decode::{Decoded, Decoder, Message};
-use crate::{Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing};
+use crate::decode::{Decoded, Decoder, Hub, Message};
+use crate::{DeviceKind, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing};
 
 /// Connects the gateway to the store.
 #[derive(Debug)]
@@ -43,8 +43,47 @@ impl HouseDoor {
         self.clock.now()
     }
 
-    pub(crate) fn decoder(&self, seat: &DeviceSeat) -> Option<&Decoder> {
-        self.decoders.get(usize::from(seat.product.0))
+    pub(crate) fn decoder(&self, product: ProductIndex) -> Option<&Decoder> {
+        self.decoders.get(usize::from(product.0))
+    }
+
+    /// What a device that is signed in calls by a name: itself, or, for a hub, a device behind it.
+    pub(crate) fn named(&self, seat: &DeviceSeat, name: &str) -> Option<(DeviceId, ProductIndex)> {
+        match seat.behind() {
+            Some(behind) => {
+                let marks = self.store.fingerprinter();
+                Hub {
+                    seat,
+                    behind: &behind,
+                    marks,
+                }
+                .named(name)
+            }
+            None => (name == seat.name).then_some((seat.id, seat.product)),
+        }
+    }
+
+    fn decode(&self, seat: &DeviceSeat, topic: &str, message: &Message<'_>) -> Decoded {
+        let marks = self.store.fingerprinter();
+        let Some(behind) = seat.behind() else {
+            return self
+                .decoder(seat.product)
+                .map_or(Decoded::Undeclared, |decoder| {
+                    decoder.on_topic(seat, topic, message, marks)
+                });
+        };
+        let hub = Hub {
+            seat,
+            behind: &behind,
+            marks,
+        };
+        // A name for which it may not speak is as one that nobody has: what another home calls its devices cannot be asked for.
+        hub.products()
+            .find_map(|product| {
+                self.decoder(product)?
+                    .through_hub(product, &hub, topic, message)
+            })
+            .unwrap_or(Decoded::Undeclared)
     }
 
     /// Checks a device's name and token, on a thread that may wait for the disk.
@@ -87,21 +126,26 @@ impl Door for HouseDoor {
         }
     }
 
+    fn kind(&self, device: &DeviceSeat) -> DeviceKind {
+        if device.behind().is_some() {
+            DeviceKind::Hub
+        } else {
+            DeviceKind::Single
+        }
+    }
+
     fn read(
         &self,
         device: &DeviceSeat,
         publish: &Publish<'_>,
     ) -> Result<Option<(Ticket, Reading)>, PublishRefusal> {
-        let Some(decoder) = self.decoder(device) else {
-            return Ok(None);
-        };
         let message = Message {
             payload: publish.payload,
             arrived: self.clock.now(),
             number: publish.packet_id.map(u64::from),
             again: if publish.dup { Again::Yes } else { Again::No },
         };
-        match decoder.on_topic(device, publish.topic, &message, self.store.fingerprinter()) {
+        match self.decode(device, publish.topic, &message) {
             Decoded::Reading(reading) => Ok(Some((publish.ticket, reading))),
             Decoded::Undeclared => Ok(None),
             Decoded::NotYours => Err(PublishRefusal::NotYours),

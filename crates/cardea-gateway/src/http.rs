@@ -12,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use cardea_gate::{Again, Reading, Ticket};
+use cardea_store::ProductIndex;
+use cardea_units::DeviceId;
 use serde_json::json;
 
 use self::answers::{Answers, Counted};
@@ -19,6 +21,9 @@ use crate::SignInRefusal;
 use crate::decode::{Decoded, Message};
 use crate::house_door::HouseDoor;
 use crate::limits::{ANSWER_TIMEOUT, HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
+
+/// By which a hub says for which of its devices it sends, in UTF-8. Without it, for itself.
+const DEVICE_HEADER: &str = "x-cardea-device";
 
 /// The routes for devices: `POST /v1/streams/{stream}/readings`, signed in with HTTP Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
@@ -34,28 +39,11 @@ async fn take(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let Some((device, token)) = basic::credentials(&headers) else {
-        return problem(
-            StatusCode::UNAUTHORIZED,
-            "sign in with HTTP Basic: the device's name and its token",
-        );
+    let (device, product) = match sender(&door, &headers).await {
+        Ok(sender) => sender,
+        Err(refusal) => return refusal,
     };
-    let seat = match door.check(&device, token.as_bytes()).await {
-        Ok(seat) => seat,
-        Err(SignInRefusal::BadCredentials) => {
-            return problem(
-                StatusCode::UNAUTHORIZED,
-                "this device and token do not belong together",
-            );
-        }
-        Err(SignInRefusal::NotNow) => {
-            return problem(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "this cannot be checked now. Send it again later",
-            );
-        }
-    };
-    let Some(decoder) = door.decoder(&seat) else {
+    let Some(decoder) = door.decoder(product) else {
         return problem(
             StatusCode::SERVICE_UNAVAILABLE,
             "the manifest of this device's product is not served here",
@@ -88,7 +76,7 @@ async fn take(
             number: key.as_ref().map(|key| number_of(key, number)),
             again: Again::Yes,
         };
-        match decoder.of_stream(&seat, &stream, &message, door.store().fingerprinter()) {
+        match decoder.of_stream(device, &stream, &message, door.store().fingerprinter()) {
             Decoded::Reading(reading) => readings.push((Ticket(number), reading)),
             Decoded::Undeclared | Decoded::NotYours => undeclared = undeclared.saturating_add(1),
             Decoded::Unreadable(reason) => {
@@ -109,6 +97,45 @@ async fn take(
         Ok(counted) => respond(&counted, undeclared),
         Err(_) => not_now(),
     }
+}
+
+/// Whose readings they are: those of the device that signs in, or of one that it speaks for as a hub.
+async fn sender(
+    door: &HouseDoor,
+    headers: &HeaderMap,
+) -> Result<(DeviceId, ProductIndex), Response> {
+    let Some((device, token)) = basic::credentials(headers) else {
+        return Err(problem(
+            StatusCode::UNAUTHORIZED,
+            "sign in with HTTP Basic: the device's name and its token",
+        ));
+    };
+    let seat = door
+        .check(&device, token.as_bytes())
+        .await
+        .map_err(|refusal| match refusal {
+            SignInRefusal::BadCredentials => problem(
+                StatusCode::UNAUTHORIZED,
+                "this device and token do not belong together",
+            ),
+            SignInRefusal::NotNow => problem(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "this cannot be checked now. Send it again later",
+            ),
+        })?;
+    // In a header, not in the address: what people call their devices is in no server's log (law L11).
+    let named = match headers.get(DEVICE_HEADER) {
+        None => Some((seat.id, seat.product)),
+        Some(name) => core::str::from_utf8(name.as_bytes())
+            .ok()
+            .and_then(|name| door.named(&seat, name)),
+    };
+    named.ok_or_else(|| {
+        problem(
+            StatusCode::NOT_FOUND,
+            "this hub speaks for no such device in its home. Attach it, and have it claimed there. Nothing was kept",
+        )
+    })
 }
 
 async fn body(request: Request) -> Result<Bytes, Response> {

@@ -26,6 +26,6 @@ pub mod mqtt;
 
 pub use counters::{Counters, Counts};
 pub use decode::{Decoded, Decoder, Message};
-pub use door::{Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
+pub use door::{DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
 pub use house_door::HouseDoor;
 pub use limits::Limits;

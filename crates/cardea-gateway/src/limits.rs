@@ -48,6 +48,10 @@ pub const FAILURES_REMEMBERED_MAX: usize = 8 * 1024;
 /// At the bound: version 5 hears 0x95, 3.1.1 is closed.
 pub const PACKET_BYTES_MAX: u32 = 256 * 1024;
 
+/// Bytes of one packet of a hub after sign-in. `Zigbee2MQTT` describes all its devices in one message, up to ten kilobytes each; none of it is
+/// kept. At the bound: as at [`PACKET_BYTES_MAX`].
+pub const HUB_PACKET_BYTES_MAX: u32 = 4 * 1024 * 1024;
+
 /// Bytes of a topic. At the bound: version 5 hears 0x90, 3.1.1 is closed.
 pub const TOPIC_BYTES_MAX: usize = 512;
 
@@ -125,6 +129,8 @@ pub struct Limits {
     pub failures_per_address_max: u32,
     /// See [`PACKET_BYTES_MAX`]. At least 128.
     pub packet_bytes_max: u32,
+    /// See [`HUB_PACKET_BYTES_MAX`]. At least 128.
+    pub hub_packet_bytes_max: u32,
     /// See [`RECEIVE_MAX`]. At least 1.
     pub receive_max: u16,
     /// See [`WINDOW_MAX`]. At least 1.
@@ -160,6 +166,7 @@ impl Default for Limits {
             failures_per_device_max: FAILURES_PER_DEVICE_MAX,
             failures_per_address_max: FAILURES_PER_ADDRESS_MAX,
             packet_bytes_max: PACKET_BYTES_MAX,
+            hub_packet_bytes_max: HUB_PACKET_BYTES_MAX,
             receive_max: RECEIVE_MAX,
             window_max: WINDOW_MAX,
             keep_alive_secs_max: KEEP_ALIVE_SECS_MAX,

@@ -1,5 +1,6 @@
 //! The MQTT 3.1.1 and 5 endpoint: an ingest point for devices, not a broker. Nothing that a device publishes is
-//! passed on to another device, nothing is retained, wills are ignored and subscriptions are refused.
+//! passed on to another device, nothing is retained, wills are ignored and subscriptions are refused
+//! (a hub's are granted, and nothing is published to them).
 //!
 //! | file | holds |
 //! | --- | --- |

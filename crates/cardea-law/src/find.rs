@@ -128,6 +128,74 @@ mod tests {
     }
 
     #[test]
+    fn instruments_answer_to_the_names_in_use() {
+        use crate::{
+            case_law, charges_regulations_2018, dmcc_act_2024, equality_act_2010, eu_cra,
+            eu_data_act, eu_radio_equipment, ico_audit_toolkits, ico_cma_harmful_design,
+            ico_complaints, ico_must_should_could, ico_subject_access, iso_29147,
+        };
+        let same = [
+            ("Data Act Art 3(1)", eu_data_act::ART_3_1),
+            ("Regulation (EU) 2023/2854 Article 50", eu_data_act::ART_50),
+            ("CRA Art 14", eu_cra::ART_14),
+            (
+                "Cyber Resilience Act Annex I, Part II",
+                eu_cra::ANNEX_I_PART_II,
+            ),
+            (
+                "Delegated Reg (EU) 2022/30 Art 1(2)",
+                eu_radio_equipment::ART_1_2,
+            ),
+            ("EN 303 645 5.3-13", en_303_645::P_5_3_13),
+            ("EN 303 645 5.3", en_303_645::P_5_3),
+            ("EN 303 645 Annex B", en_303_645::ANNEX_B),
+            ("ISO/IEC 29147:2018 6.2.5", iso_29147::P_6_2_5),
+            (
+                "Data Protection (Charges and Information) Regulations 2018 regulation 2",
+                charges_regulations_2018::REG_2,
+            ),
+            ("Equality Act 2010 section 20", equality_act_2010::S_20),
+            ("DMCC Act s.230", dmcc_act_2024::S_230),
+            (
+                "ICO audit toolkit: toolkit Connected toys",
+                ico_audit_toolkits::TOOLKIT_CONNECTED_TOYS,
+            ),
+            (
+                "ICO-CMA joint position on harmful design, practice Nudges",
+                ico_cma_harmful_design::PRACTICE_NUDGES,
+            ),
+            (
+                "ICO complaints guidance, ch. Acknowledge",
+                ico_complaints::CHAPTER_ACKNOWLEDGE,
+            ),
+            (
+                "ICO subject access guidance chapter time",
+                ico_subject_access::CHAPTER_TIME,
+            ),
+            (
+                "ICO definition of must/should/could: meaning of should",
+                ico_must_should_could::MEANING_OF_SHOULD,
+            ),
+            (
+                "case law: Fairhurst v Woodard",
+                case_law::FAIRHURST_V_WOODARD,
+            ),
+        ];
+        for (text, clause) in same {
+            assert_eq!(find(text), Some(clause), "{text}");
+        }
+        assert_eq!(
+            under("Data Act Art 3"),
+            [
+                eu_data_act::ART_3_1,
+                eu_data_act::ART_3_2,
+                eu_data_act::ART_3_3
+            ]
+        );
+        assert_eq!(under("CRA Annex I").len(), 2);
+    }
+
+    #[test]
     fn what_is_not_there_is_not_found() {
         for text in [
             "",

@@ -4,12 +4,14 @@
 //!
 //! **Trust:** someone who can change this crate can make the law be checked on one text and the house run on another.
 
+pub mod diff;
 pub mod limits;
 pub mod model;
 mod node;
 mod problem;
 mod read;
 mod references;
+mod risk_mark;
 mod schema;
 pub mod shape;
 mod version;

@@ -1,43 +1,72 @@
 //! Every section of the manifest, as types.
 
 mod access;
+mod children_care;
 mod data;
+mod dpia;
+mod eu;
+mod home;
+mod incidents;
 mod life;
 mod models;
 mod organisations;
 mod people;
 mod product;
 mod purposes;
+mod retention;
 mod rights;
 mod security;
 mod statements;
 mod streams;
+mod telling;
 
-pub use access::{Choice, Control, Ground, Moment, Notices, OtherAccess, Start, Steps, Surface};
+pub use access::{
+    Choice, Control, Ground, Moment, Notices, OtherAccess, Prominence, Renewal, Start, Steps,
+    Surface,
+};
+pub use children_care::{AgeBand, AgeKnownBy, ChildrenCare, RightsActor};
 pub use data::{DataCategory, Sensitivity};
-pub use life::{EndOfLife, ErasureExtent, Reset, Transfer, UpdateKind, Updates};
+pub use dpia::{Consultation, Dpia, Grade, Harm, Misuse, Risk};
+pub use eu::{CyberResilience, DataAct, EuFacts, RadioEquipment};
+pub use home::{Bystanders, Idle, RecognisedBy, Recognition, Safety, Strangers, UnsureGoesTo};
+pub use incidents::{BreachNoticePart, Breaches, Capture, FailurePlan, SupplyContact};
+pub use life::{
+    EndOfLife, ErasedPart, ErasureExtent, Reset, Rollback, Transfer, UpdateKind, Updates,
+};
 pub use models::{AutomatedDecision, Model, ModelPlace, ShownAs};
 pub use organisations::{
-    Activity, Authorisation, Contact, Contract, ContractTerms, Organisation, Registration,
-    TransferMechanism, TransferOutside,
+    Activity, Authorisation, Contact, Contract, ContractTerms, Exemption, Organisation,
+    Registration, SupplyRole, TransferMechanism, TransferOutside,
 };
 pub use people::{ConsentFrom, Guests, People, Sees, SharedErasure};
 pub use product::{
-    Account, App, AppPermission, Children, Component, HandledBy, Handler, Input, Kind, Output,
-    Permission, Product, Radio, RadioSignal, Reach, Sense, Signal, Switch,
+    Account, App, AppPermission, Buffer, BufferPlace, Children, Component, FalseTriggers,
+    HandledBy, Handler, Input, Kind, Output, Permission, Product, Radio, RadioSignal, Reach,
+    Revealed, Sense, SenseState, Signal, SoldAs, Switch,
 };
 pub use purposes::{
-    Aggregate, Arrangement, Basis, BasisKind, FieldUse, FieldUses, Necessity, Purpose,
-    PurposeChildren, PurposeClass, Recipient, SpecialCategory, Use,
+    After, Aggregate, Arrangement, Basis, BasisKind, FieldUse, FieldUses, FormerBasis, HumanReview,
+    NecessaryFor, Necessity, Purpose, PurposeChildren, PurposeClass, Recipient, Reuse, ReuseGround,
+    SpecialCategory, StartedBy, Technique, Use,
 };
-pub use rights::{IdentityStep, Rights, ThirdPartyData};
+pub use retention::{Hold, Retention};
+pub use rights::{
+    Complaints, CopyFormat, Fee, IdentityStep, RefusalPart, Right, Rights, ThirdPartyData, Way,
+};
 pub use security::{
-    Boot, Dated, Mfa, PasswordScheme, PasswordSource, Passwords, Security, SignIn, Tests, Transit,
+    Boot, Certificates, Components, Dated, Debug, DeviceSecrets, LocalTransit, Mfa, PasswordScheme,
+    PasswordSource, Passwords, Security, SetUp, SignIn, StaffAccess, Tests, Transit,
     VulnerabilityReports,
 };
-pub use statements::{Assessment, Psti, Statements, Waiver};
+pub use statements::{
+    Assessment, Conformance, CountryLabel, LabelScheme, PreparedBy, Psti, Statements, Waiver,
+};
 pub use streams::{
     About, Accuracy, Clock, ClockSource, Field, FieldType, From, Origin, Personal, Range, Stream,
+    ToldLater,
+};
+pub use telling::{
+    AllAtOnce, Asking, Marketing, MarketingGround, MarketingWay, NoticeForm, NoticeLayer,
 };
 
 use crate::At;
@@ -64,10 +93,14 @@ record! {
         pub purposes: Map<Purpose>,
         /// How consent is asked for each purpose that needs it.
         pub choices: Map<Choice>,
+        /// How choices are asked as a whole.
+        pub asking: Option<Asking>,
         /// Where people are told, by moment.
         pub notices: Notices,
         /// How people use their rights.
         pub rights: Rights,
+        /// How keeping and deleting is looked after.
+        pub retention: Option<Retention>,
         /// How the data is protected.
         pub security: Option<Security>,
         /// Software updates, and until when there are any.
@@ -82,6 +115,8 @@ record! {
         pub models: Map<Model>,
         /// Decisions made by machine alone that have a legal or similarly significant effect.
         pub decisions: Map<AutomatedDecision>,
+        /// The data protection impact assessment.
+        pub dpia: Option<Dpia>,
         /// Statements the law wants signed.
         pub statements: Statements,
         /// What only a person can judge, by the code of the control: dated, named, expiring.

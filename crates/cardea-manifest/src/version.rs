@@ -30,7 +30,7 @@ impl VersionId {
         self.to_string().chars().take(12).collect()
     }
 
-    fn of(domain: &str, mut normal: Json) -> Self {
+    pub(crate) fn of(domain: &str, mut normal: Json) -> Self {
         // Whatever features the JSON library is built with, keys are hashed in the order of the alphabet.
         normal.sort_all_objects();
         let mut hash = Sha256::new();
@@ -93,6 +93,11 @@ impl Manifest {
     /// asks nobody again; a finer step, a longer time, another recipient do. Who decides and who gets the data is their legal name and
     /// country, not the short name that the manifest gives them: another company behind the same short name is another promise.
     pub fn promise(&self, purpose: &Purpose) -> VersionId {
+        VersionId::of("cardea promise 1", self.promise_form(purpose))
+    }
+
+    /// What is hashed for [`Manifest::promise`].
+    pub(crate) fn promise_form(&self, purpose: &Purpose) -> Json {
         let uses: serde_json::Map<String, Json> = purpose
             .uses
             .iter()
@@ -110,21 +115,18 @@ impl Manifest {
                 (name.to_string(), promise)
             })
             .collect();
-        VersionId::of(
-            "cardea promise 1",
-            json!({
-                "product": self.product.id.as_str(),
-                "class": purpose.class.word(),
-                "basis": purpose.basis.normal(),
-                "device_access": purpose.device_access.normal(),
-                "special_category": purpose.special_category.word(),
-                "controllers": self.identities(purpose.controller.iter().chain(&purpose.controllers)),
-                "processors": purpose.processors.normal(),
-                "recipients": recipients,
-                "children": purpose.children.word(),
-                "uses": uses,
-            }),
-        )
+        json!({
+            "product": self.product.id.as_str(),
+            "class": purpose.class.word(),
+            "basis": purpose.basis.normal(),
+            "device_access": purpose.device_access.normal(),
+            "special_category": purpose.special_category.word(),
+            "controllers": self.identities(purpose.controller.iter().chain(&purpose.controllers)),
+            "processors": purpose.processors.normal(),
+            "recipients": recipients,
+            "children": purpose.children.word(),
+            "uses": uses,
+        })
     }
 
     /// Who organisations are to people, in the order of their names.

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use cardea_manifest::model::{
-    About, BasisKind, DataCategory, FieldType, From, Ground, Guests, Kind, Manifest,
-    PurposeChildren, Sensitivity, SpecialCategory,
+    About, BasisKind, Children, DataCategory, FieldType, From, Ground, Guests, Input, Kind,
+    Manifest, PurposeChildren, Sensitivity, SpecialCategory, Start, UnsureGoesTo,
 };
 
 const PRODUCTS: [(&str, Kind); 3] = [
@@ -211,6 +211,131 @@ fn the_doorbell_asks_nobody_who_passes_by_and_recognises_nobody() {
             .any(|stream| matches!(stream.about, About::Household { .. }))
     );
     assert!(doorbell.assessments.get("LAW-05").is_some());
+}
+
+#[test]
+fn what_a_child_says_to_the_toy_stays_in_it() {
+    let toy = product("connected_toy");
+    assert_eq!(*toy.product.children, Children::AimedAt);
+    assert!(
+        toy.product
+            .inputs
+            .iter()
+            .any(|input| **input == Input::Voice)
+    );
+    assert!(
+        toy.streams
+            .values()
+            .flat_map(|stream| stream.fields.values())
+            .all(|field| !field.data.is_recording() && *field.kind != FieldType::Media)
+    );
+    for (name, purpose) in toy
+        .purposes
+        .iter()
+        .filter(|(_, purpose)| !purpose.recipients.is_empty())
+    {
+        assert_eq!(*purpose.children, PurposeChildren::Never, "{}", name.value);
+    }
+}
+
+#[test]
+fn the_scales_are_about_one_of_several_and_count_to_nobody_when_unsure() {
+    let scales = product("smart_scales");
+    let recognition = scales.people.recognition.as_ref().unwrap();
+    assert_eq!(
+        recognition.unsure_goes_to.as_ref().unwrap().value,
+        UnsureGoesTo::Nobody
+    );
+    let mut bodies = 0;
+    for (name, stream) in scales.streams.iter() {
+        let body = stream
+            .fields
+            .values()
+            .any(|field| *field.data == DataCategory::BodyComposition);
+        if body {
+            bodies += 1;
+            assert!(
+                matches!(stream.about, About::Profile { .. }),
+                "{}",
+                name.value
+            );
+        }
+    }
+    assert!(bodies >= 2);
+}
+
+#[test]
+fn the_sleep_monitor_gives_nights_away_on_an_express_yes_only() {
+    let monitor = product("sleep_monitor");
+    assert!(
+        monitor
+            .streams
+            .values()
+            .all(|stream| matches!(stream.about, About::Wearer { .. }))
+    );
+    let mut given = 0;
+    for (name, purpose) in monitor
+        .purposes
+        .iter()
+        .filter(|(_, purpose)| !purpose.recipients.is_empty())
+    {
+        given += 1;
+        assert_eq!(purpose.basis.kind, BasisKind::Consent, "{}", name.value);
+        assert_eq!(
+            *purpose.special_category,
+            SpecialCategory::ExplicitConsent,
+            "{}",
+            name.value
+        );
+        let choice = monitor.choices.get(name.as_str()).unwrap();
+        assert!(choice.statement.is_some(), "{}", name.value);
+    }
+    assert!(given > 0);
+}
+
+#[test]
+fn the_camera_shows_who_watches_and_rests_nothing_about_passers_by_on_consent() {
+    let camera = product("security_camera");
+    assert!(camera.people.sees.live_view_signal.as_ref().unwrap().value);
+    let bystanders: Vec<_> = camera
+        .streams
+        .iter()
+        .filter(|(_, stream)| matches!(stream.about, About::Bystander { .. }))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(bystanders.len() >= 2);
+    for (name, purpose) in camera.purposes.iter() {
+        let seen = bystanders
+            .iter()
+            .any(|stream| purpose.uses.get(stream.as_str()).is_some());
+        assert!(
+            !seen || purpose.basis.kind == BasisKind::LegitimateInterests,
+            "{}",
+            name.value
+        );
+    }
+}
+
+#[test]
+fn the_baby_monitor_records_nothing_until_a_guardian_asks() {
+    let monitor = product("baby_monitor");
+    let mut recordings = 0;
+    for (name, purpose) in monitor.purposes.iter() {
+        let records = purpose.uses.iter().any(|(stream, used)| {
+            let fields = &monitor.streams.get(stream.as_str()).unwrap().fields;
+            used.fields
+                .0
+                .names()
+                .any(|field| fields.get(field).unwrap().data.is_recording())
+        });
+        if records {
+            recordings += 1;
+            assert_eq!(purpose.basis.kind, BasisKind::Consent, "{}", name.value);
+            let choice = monitor.choices.get(name.as_str()).unwrap();
+            assert_eq!(*choice.starts, Start::Off, "{}", name.value);
+        }
+    }
+    assert_eq!(recordings, 1);
 }
 
 #[test]

@@ -1,21 +1,23 @@
 //! Why the store could not do something.
 
-use thiserror::Error;
+use core::error::Error;
+
+use thiserror::Error as ThisError;
+
+use crate::DatabaseError;
 
 /// What went wrong. None of these texts says anything about a person.
-#[derive(Debug, Error)]
+#[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// SQLite reported an error.
-    #[error(
-        "the database reported an error: {0}. Check that the disk has space and that no other program has the file open"
-    )]
-    Database(#[from] rusqlite::Error),
+    /// The database reported an error.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     /// The tables could not be brought up to date.
     #[error(
         "the database could not be brought up to date: {0}. It may have been written by a newer version"
     )]
-    Migration(#[from] rusqlite_migration::Error),
+    Migration(#[source] Box<dyn Error + Send + Sync>),
     /// The vault refused.
     #[error("the secrets could not be used: {0}")]
     Vault(#[from] cardea_vault::VaultError),

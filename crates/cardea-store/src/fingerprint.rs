@@ -45,6 +45,13 @@ impl Fingerprinter {
         hash.finish()
     }
 
+    /// The mark of what a hub calls a device that is attached to it.
+    pub fn of_name(&self, hub: DeviceId, name: &str) -> u64 {
+        let mut hash = self.start(3, hub);
+        hash.write(name.as_bytes());
+        hash.finish()
+    }
+
     fn start(&self, kind: u8, device: DeviceId) -> SipHasher13 {
         let mut hash = SipHasher13::new_with_key(&self.key);
         hash.write_u8(kind);

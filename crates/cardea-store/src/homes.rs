@@ -6,8 +6,8 @@ use std::sync::Arc;
 use cardea_gate::{ConsentKind, Grant, Home, Member, Permissions, PurposeSet, Role};
 use cardea_manifest::VersionId;
 use cardea_units::{DeviceId, HouseholdId, PersonId, UnixMillis};
-use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::engine::{Connection, params, sql};
 use crate::limits::HOMES_CACHED_MAX;
 use crate::{Product, ProductIndex, Products, StoreError};
 
@@ -84,12 +84,11 @@ fn place(
     device: DeviceId,
     now: UnixMillis,
 ) -> Result<Option<Placed>, StoreError> {
-    let found: Option<(String, Option<i64>, Option<i64>)> = db
-        .prepare_cached("SELECT product, household, wearer FROM device WHERE id = ?1")?
-        .query_row([device.to_column()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()?;
+    let found: Option<(String, Option<i64>, Option<i64>)> = db.first(
+        sql!("SELECT product, household, wearer FROM device WHERE id = ?1"),
+        params![device.to_column()],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
     let Some((product, household, wearer)) = found else {
         return Ok(None);
     };
@@ -119,14 +118,20 @@ pub(crate) fn home(
 ) -> Result<(Home, UnixMillis), StoreError> {
     let mut valid_until = UnixMillis(i64::MAX);
     let mut members = Vec::new();
-    let mut people =
-        db.prepare_cached("SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id")?;
-    let mut rows = people.query([household.to_column()])?;
-    while let Some(row) = rows.next()? {
-        let person =
-            PersonId::from_column(row.get(0)?).ok_or(StoreError::Corrupt("a person has no id"))?;
-        let role = role_from_word(&row.get::<_, String>(1)?)?;
-        if let Some(until) = row.get::<_, Option<i64>>(2)?.map(UnixMillis) {
+    let people = db.all(
+        sql!("SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id"),
+        params![household.to_column()],
+        |row| {
+            let person = PersonId::from_column(row.get(0)?);
+            Ok((
+                person.ok_or(StoreError::Corrupt("a person has no id"))?,
+                role_from_word(row.get(1)?)?,
+                row.get::<Option<i64>>(2)?.map(UnixMillis),
+            ))
+        },
+    )?;
+    for (person, role, until) in people {
+        if let Some(until) = until {
             if until <= now {
                 continue;
             }
@@ -149,30 +154,33 @@ fn grants(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Vec<Grant>, StoreError> {
-    let mut consents = db.prepare_cached(
-        "SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted'",
-    )?;
-    let mut rows = consents.query(params![
-        household.to_column(),
-        person.to_column(),
-        product.gate.product()
-    ])?;
     let mut grants = Vec::new();
-    while let Some(row) = rows.next()? {
-        let Some((purpose, _)) = product.gate.purpose_named(&row.get::<_, String>(0)?) else {
-            continue;
-        };
-        let kind = match row.get::<_, String>(1)?.as_str() {
-            "ordinary" => ConsentKind::Ordinary,
-            "explicit" => ConsentKind::Explicit,
-            _ => return Err(StoreError::Corrupt("a consent has an unknown kind")),
-        };
-        grants.push(Grant {
-            purpose,
-            kind,
-            promise: VersionId::from_bytes(row.get(2)?),
-        });
-    }
+    db.each(
+        sql!("SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted'"),
+        params![household.to_column(), person.to_column(), product.gate.product()],
+        |row| {
+            let Some((purpose, rules)) = product.gate.purpose_named(row.get(0)?) else {
+                return Ok(());
+            };
+            let given = VersionId::from_bytes(row.get(2)?);
+            let kind = match row.get(1)? {
+                "ordinary" => ConsentKind::Ordinary,
+                "explicit" => ConsentKind::Explicit,
+                _ => return Err(StoreError::Corrupt("a consent has an unknown kind")),
+            };
+            grants.push(Grant {
+                purpose,
+                kind,
+                // Who agreed to more has agreed to this.
+                promise: if product.counts(purpose, given) {
+                    rules.promise
+                } else {
+                    given
+                },
+            });
+            Ok(())
+        },
+    )?;
     Ok(grants)
 }
 
@@ -183,23 +191,17 @@ fn stops(
     person: PersonId,
     kind: &str,
 ) -> Result<PurposeSet, StoreError> {
-    let mut stops =
-        db.prepare_cached("SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4")?;
-    let names = stops.query_map(
-        params![
-            household.to_column(),
-            person.to_column(),
-            product.gate.product(),
-            kind
-        ],
-        |row| row.get::<_, String>(0),
-    )?;
     let mut set = PurposeSet::NONE;
-    for name in names {
-        if let Some((purpose, _)) = product.gate.purpose_named(&name?) {
-            set = set.or(PurposeSet::only(purpose));
-        }
-    }
+    db.each(
+        sql!("SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4"),
+        params![household.to_column(), person.to_column(), product.gate.product(), kind],
+        |row| {
+            if let Some((purpose, _)) = product.gate.purpose_named(row.get(0)?) {
+                set = set.or(PurposeSet::only(purpose));
+            }
+            Ok(())
+        },
+    )?;
     Ok(set)
 }
 
@@ -208,16 +210,17 @@ fn profiles(
     product: &Product,
     household: HouseholdId,
 ) -> Result<BTreeMap<[u8; 32], PersonId>, StoreError> {
-    let mut known = db.prepare_cached(
-        "SELECT label, person FROM profile WHERE household = ?1 AND product = ?2",
-    )?;
-    let mut rows = known.query(params![household.to_column(), product.gate.product()])?;
     let mut profiles = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        if let Some(person) = PersonId::from_column(row.get(1)?) {
-            profiles.insert(row.get(0)?, person);
-        }
-    }
+    db.each(
+        sql!("SELECT label, person FROM profile WHERE household = ?1 AND product = ?2"),
+        params![household.to_column(), product.gate.product()],
+        |row| {
+            if let Some(person) = PersonId::from_column(row.get(1)?) {
+                profiles.insert(row.get(0)?, person);
+            }
+            Ok(())
+        },
+    )?;
     Ok(profiles)
 }
 

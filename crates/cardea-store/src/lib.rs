@@ -9,6 +9,7 @@
 //! **Trust:** someone who can change this crate can keep what nobody agreed to, or say "erased" of what is not.
 
 mod blocks;
+mod engine;
 mod error;
 mod fingerprint;
 mod homes;
@@ -25,6 +26,7 @@ mod tally;
 mod wire;
 mod writer;
 
+pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
 pub use fingerprint::Fingerprinter;
 pub use people::*;

@@ -33,6 +33,9 @@ pub const READERS_MAX: usize = 4;
 pub const BUSY_MILLIS_MAX: u64 = 5_000;
 /// Purposes of a product over all versions of its manifest: one bit each.
 pub const SLOTS_MAX: usize = 64;
+/// Devices attached to one hub, about 32 bytes each in memory while it is signed in: more than a radio network of a home holds. Beyond it the
+/// next is refused.
+pub const ATTACHED_MAX: i64 = 1_024;
 /// Members of a household, guests among them.
 pub const MEMBERS_MAX: i64 = 64;
 /// Journal period in milliseconds: its secret is destroyed a day after its end, when everything in it has long been sealed.
@@ -41,3 +44,6 @@ pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
 pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Blocks of an older manifest moved in one transaction; between two of them readings are committed.
 pub const RELAY_BLOCKS_MAX: usize = 256;
+/// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A
+/// consent to a promise of an older version does not count.
+pub const MANIFESTS_COMPARED_MAX: i64 = 256;

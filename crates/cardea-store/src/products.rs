@@ -2,14 +2,17 @@
 
 mod numbers;
 mod old;
+mod promises;
 
 use cardea_gate::{Gate, PurposeIndex, PurposeSet, StreamIndex, StreamRules, Tier};
+use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
-use rusqlite::{Connection, params};
 
+pub(crate) use self::numbers::tier_of_layout;
 use self::numbers::{journal_description, layout, slot, tier_description};
 pub(crate) use self::old::OldLayout;
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 
 /// The place of a product among those that are served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +31,8 @@ pub struct Product {
     pub gate: Gate,
     /// By place of the purpose.
     slots: Vec<u8>,
+    /// By place of the purpose: earlier promises that cover today's.
+    covering: Vec<Vec<VersionId>>,
     /// By place of the stream: the layout of its readings in the journal.
     journal_layouts: Vec<i64>,
     /// By place of the stream and of the tier.
@@ -36,6 +41,16 @@ pub struct Product {
     old_layouts: Vec<OldLayout>,
     /// Tiers of today as they were kept for a shorter time: nothing new comes into them, and they end when they were to end.
     shorter: Vec<(StreamIndex, Tier, i64)>,
+}
+
+/// A tier of a stream of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TierPlace<'p> {
+    pub(crate) product: ProductIndex,
+    pub(crate) product_id: &'p str,
+    pub(crate) stream: StreamIndex,
+    pub(crate) stream_id: &'p str,
+    pub(crate) tier: &'p Tier,
 }
 
 impl Products {
@@ -57,12 +72,21 @@ impl Products {
                 ));
             }
             // Later than any before, whatever the clock says: the last one is the one that was served.
-            db.execute(
-                "INSERT INTO manifest (product, version, yaml, deployed_at) VALUES (?1, ?2, ?3, max(?4, (SELECT COALESCE(max(deployed_at), 0) + 1 FROM manifest WHERE product = ?1)))
-                 ON CONFLICT DO UPDATE SET deployed_at = excluded.deployed_at",
-                params![gate.product(), gate.version().bytes(), yaml, now],
+            let after_all: i64 = db.only(
+                sql!("SELECT COALESCE(max(deployed_at), 0) + 1 FROM manifest WHERE product = ?1"),
+                params![gate.product()],
+                |row| row.get(0),
             )?;
-            products.push(Product::number(db, manifest, gate)?);
+            db.execute(
+                sql!("INSERT INTO manifest (product, version, yaml, deployed_at) VALUES (?1, ?2, ?3, ?4)
+                      ON CONFLICT (product, version) DO UPDATE SET deployed_at = excluded.deployed_at"),
+                params![gate.product(), gate.version().bytes(), yaml, now.max(after_all)],
+            )?;
+            let covering = promises::covering(db, &manifest, &gate)?;
+            products.push(Product {
+                covering,
+                ..Product::number(db, manifest, gate)?
+            });
         }
         Ok(Self(products))
     }
@@ -73,19 +97,18 @@ impl Products {
         db: &Connection,
         manifests: &[(Manifest, Vec<u8>)],
     ) -> Result<Option<Self>, StoreError> {
-        let mut select = db.prepare(
-            "SELECT product, version, yaml FROM manifest m
-             WHERE deployed_at = (SELECT max(deployed_at) FROM manifest WHERE product = m.product) ORDER BY product, version",
+        let served: Vec<(String, [u8; 32], Vec<u8>)> = db.all(
+            sql!("SELECT product, version, yaml FROM manifest m
+                  WHERE deployed_at = (SELECT max(deployed_at) FROM manifest WHERE product = m.product) ORDER BY product, version"),
+            params![],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?;
-        let mut rows = select.query([])?;
         let mut products: Vec<Product> = Vec::new();
         let mut same = true;
-        while let Some(row) = rows.next()? {
-            let (id, version): (String, [u8; 32]) = (row.get(0)?, row.get(1)?);
+        for (id, version, yaml) in served {
             same &= manifests.iter().any(|(manifest, _)| {
                 manifest.product.id.as_str() == id && *manifest.version().bytes() == version
             });
-            let yaml: Vec<u8> = row.get(2)?;
             let Ok(manifest) = Manifest::read(&yaml) else {
                 tracing::warn!(product = id, "an older manifest cannot be read any more");
                 continue;
@@ -108,14 +131,20 @@ impl Products {
         self.0.get(usize::from(index.0))
     }
 
-    /// Product, stream and tier that a tier's layout belongs to today.
-    pub(crate) fn of_tier_layout(&self, layout: i64) -> Option<(&str, &str, &Tier)> {
-        self.0.iter().find_map(|product| {
-            product.gate.streams().find_map(|(index, stream)| {
-                let (tier, _) = product
-                    .tiers_of(index)
+    /// Where what has a tier's layout belongs today: everything that a read of a stream looks at, and nothing else.
+    pub(crate) fn of_tier_layout(&self, layout: i64) -> Option<TierPlace<'_>> {
+        self.iter().find_map(|(product, served)| {
+            served.gate.streams().find_map(|(stream, rules)| {
+                let (tier, _) = served
+                    .readable_tiers_of(stream)
                     .find(|(_, known)| *known == layout)?;
-                Some((product.gate.product(), stream.name.as_str(), tier))
+                Some(TierPlace {
+                    product,
+                    product_id: served.gate.product(),
+                    stream,
+                    stream_id: &rules.name,
+                    tier,
+                })
             })
         })
     }
@@ -156,6 +185,7 @@ impl Product {
             manifest,
             gate,
             slots,
+            covering: Vec::new(),
             journal_layouts,
             tier_layouts,
             old_layouts: Vec::new(),
@@ -227,6 +257,13 @@ impl Product {
             .iter()
             .filter_map(|purpose| self.slot(purpose))
             .fold(0, |mask, slot| mask | 1_u64.wrapping_shl(u32::from(slot)))
+    }
+
+    /// Whether a consent to a promise counts for what a purpose promises today: it is the same, or today's lies within it.
+    pub fn counts(&self, purpose: PurposeIndex, promise: VersionId) -> bool {
+        let today = self.gate.purpose(purpose).map(|rules| rules.promise);
+        let covering = self.covering.get(purpose.place());
+        today == Some(promise) || covering.is_some_and(|known| known.contains(&promise))
     }
 
     /// The slot of a purpose.

@@ -1,14 +1,15 @@
 //! Reading back: what a purpose may see, or what a person's data is, from journal and blocks together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cardea_gate::{Accumulator, PurposeIndex, Served, StreamIndex, Tier, TierField, serve_field};
 use cardea_manifest::model::Aggregate;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
-use cardea_vault::{PeriodName, VaultError};
-use rusqlite::{Connection, params};
+use cardea_vault::{DataKey, PeriodName, VaultError};
 
 use crate::blocks::{BlockKey, BlockRows};
+use crate::engine::{Connection, params, sql};
 use crate::journal::{self, Record, segments};
 use crate::limits::READ_ROWS_MAX;
 use crate::seal::{self, cells, conversion, cuts_of, intervals, row_key};
@@ -119,7 +120,7 @@ impl Store {
         // The list first, the snapshot second: what is sealed in between has left the journal and is in the blocks of the snapshot.
         let journalled = self.directory().of(question.household);
         let mut reader = self.reader()?;
-        let snapshot = reader.transaction()?;
+        let snapshot = reader.snapshot()?;
         // A part of an interval would say more than the whole: an interval is answered whole or not at all.
         let until = question.until.max(question.from);
         let mut found = Found {
@@ -168,62 +169,58 @@ impl Found<'_> {
         let Some(rules) = self.product.gate.stream(question.stream) else {
             return Ok(());
         };
-        let mut select = db.prepare_cached(
-            "SELECT period, device, mask, part, data FROM block
-             WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5",
-        )?;
-        let first = self.tier.period_of(self.from);
+        let (first, until) = (self.tier.period_of(self.from).0, self.until.0);
         let household = question.household.to_column();
-        let mut rows = select.query(params![
-            household,
-            question.subject.to_bytes(),
-            layout,
-            first.0,
-            self.until.0
-        ])?;
-        while let Some(row) = rows.next()? {
-            let mask = row.get::<_, i64>(2)?.cast_unsigned();
-            if mask & self.slots == 0 {
-                continue;
-            }
-            let period = UnixMillis(row.get(0)?);
-            let device = DeviceId::from_column(row.get(1)?)
-                .ok_or(StoreError::Corrupt("a block names no device"))?;
-            let name = PeriodName {
-                product: self.product.gate.product(),
-                stream: &rules.name,
-                tier: &self.tier.name(),
-                starts_at: period,
-            };
-            let vault = self.store.vault();
-            let Some(id) = ended_is_none(vault.find_period(&name))? else {
-                continue;
-            };
-            let Some(key) = gone_is_none(vault.data_key(question.subject, id))? else {
-                continue;
-            };
-            let block = BlockKey {
-                household,
-                subject: question.subject,
-                layout,
-                period,
-                device,
-                mask,
-            };
-            let sealed: Vec<u8> = row.get(4)?;
-            let part = BlockRows::read(&block.open(row.get(3)?, &key, &sealed)?)?;
-            self.take(device, part)?;
-        }
-        Ok(())
+        db.each(
+            sql!("SELECT period, device, mask, part, data FROM block
+                  WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5"),
+            params![household, question.subject.to_bytes(), layout, first, until],
+            |row| {
+                let mask = row.get::<i64>(2)?.cast_unsigned();
+                if mask & self.slots == 0 {
+                    return Ok(());
+                }
+                let device = DeviceId::from_column(row.get(1)?)
+                    .ok_or(StoreError::Corrupt("a block names no device"))?;
+                let block = BlockKey {
+                    household,
+                    subject: question.subject,
+                    layout,
+                    period: UnixMillis(row.get(0)?),
+                    device,
+                    mask,
+                };
+                let Some(key) = self.key_of(&block, &rules.name)? else {
+                    return Ok(());
+                };
+                let part = BlockRows::read(&block.open(row.get(3)?, &key, row.get(4)?)?)?;
+                self.take(device, part)
+            },
+        )
+    }
+
+    /// What opens a block; `None` when nobody can any more.
+    fn key_of(&self, block: &BlockKey, stream: &str) -> Result<Option<Arc<DataKey>>, StoreError> {
+        let name = PeriodName {
+            product: self.product.gate.product(),
+            stream,
+            tier: &self.tier.name(),
+            starts_at: block.period,
+        };
+        let vault = self.store.vault();
+        let Some(id) = ended_is_none(vault.find_period(&name))? else {
+            return Ok(None);
+        };
+        gone_is_none(vault.data_key(block.subject, id))
     }
 
     fn journal(&mut self, db: &Connection, row: i64) -> Result<(), StoreError> {
         let question = self.question;
-        let found: Option<(i64, Option<Vec<u8>>)> = db
-            .prepare_cached("SELECT at, data FROM journal WHERE id = ?1")?
-            .query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .next()
-            .transpose()?;
+        let found: Option<(i64, Option<Vec<u8>>)> = db.first(
+            sql!("SELECT at, data FROM journal WHERE id = ?1"),
+            params![row],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
         let Some((at, Some(data))) = found else {
             return Ok(());
         };

@@ -9,15 +9,17 @@ mod put;
 pub(crate) mod relay;
 mod rows;
 
+use core::ops::ControlFlow;
+
 use cardea_units::UnixMillis;
 use cardea_vault::NonceSequence;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub(crate) use self::cuts::cuts_of;
 use self::pile::Pile;
 use self::put::put;
 pub(crate) use self::rows::{cells, intervals, open, row_key};
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 use crate::limits::{MARKS_KEPT_MILLIS, SEAL_BYTES_MAX, SEAL_ROWS_MAX};
 use crate::writer::Writer;
 
@@ -43,9 +45,7 @@ pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
     for row in &rows {
         pile.take_row(writer, row, now)?;
     }
-    let tx = writer
-        .db
-        .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = writer.db.write()?;
     let mut nonces = NonceSequence::draw(&*writer.random)?;
     let mut part = last.saturating_mul(PARTS_EACH);
     for (key, (place, rows)) in pile.blocks {
@@ -53,10 +53,10 @@ pub(crate) fn step(writer: &mut Writer) -> Result<Sealed, StoreError> {
         put(&tx, &writer.vault, &key, &place, rows, part, &mut nonces)?;
     }
     tx.execute(
-        "UPDATE journal SET data = NULL WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL",
-        [writer.sealed_through, last],
+        sql!("UPDATE journal SET data = NULL WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL"),
+        params![writer.sealed_through, last],
     )?;
-    tx.execute("DELETE FROM cut WHERE journal <= ?1", [last])?;
+    tx.execute(sql!("DELETE FROM cut WHERE journal <= ?1"), params![last])?;
     writer.tallies.write(&tx, now)?;
     tx.commit()?;
     writer.tallies.clear();
@@ -77,39 +77,40 @@ struct Row {
 }
 
 fn waiting(db: &Connection, sealed_through: i64) -> Result<Vec<Row>, StoreError> {
-    let mut select = db.prepare_cached(
-        "SELECT id, at, data FROM journal WHERE id > ?1 AND data IS NOT NULL ORDER BY id LIMIT ?2",
-    )?;
     let limit = i64::try_from(SEAL_ROWS_MAX).unwrap_or(i64::MAX);
-    let mut found = select.query([sealed_through, limit])?;
     let (mut rows, mut bytes) = (Vec::new(), 0_usize);
-    while let Some(row) = found.next()? {
-        let data: Vec<u8> = row.get(2)?;
-        bytes = bytes.saturating_add(data.len());
-        if bytes > SEAL_BYTES_MAX && !rows.is_empty() {
-            break;
-        }
-        rows.push(Row {
-            id: row.get(0)?,
-            at: UnixMillis(row.get(1)?),
-            data,
-        });
-    }
+    db.each_until(
+        sql!("SELECT id, at, data FROM journal WHERE id > ?1 AND data IS NOT NULL ORDER BY id LIMIT ?2"),
+        params![sealed_through, limit],
+        |row| {
+            let data: &[u8] = row.get(2)?;
+            bytes = bytes.saturating_add(data.len());
+            if bytes > SEAL_BYTES_MAX && !rows.is_empty() {
+                return Ok(ControlFlow::Break(()));
+            }
+            rows.push(Row {
+                id: row.get(0)?,
+                at: UnixMillis(row.get(1)?),
+                data: data.to_vec(),
+            });
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     Ok(rows)
 }
 
 /// Deletes sealed rows whose marks are over. The last row stays: the next one is numbered after it.
 fn forget_marks(writer: &Writer, now: UnixMillis) -> Result<(), StoreError> {
     let over = now.plus(MARKS_KEPT_MILLIS.saturating_neg()).0;
-    let oldest: Option<i64> = writer
-        .db
-        .prepare_cached("SELECT at FROM journal ORDER BY id LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
+    let oldest: Option<i64> = writer.db.first(
+        sql!("SELECT at FROM journal ORDER BY id LIMIT 1"),
+        params![],
+        |row| row.get(0),
+    )?;
     if oldest.is_some_and(|oldest| oldest < over) {
         writer.db.execute(
-            "DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal)",
-            [over],
+            sql!("DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal)"),
+            params![over],
         )?;
     }
     Ok(())
@@ -121,9 +122,7 @@ pub(crate) fn write_tallies(writer: &mut Writer) -> Result<(), StoreError> {
         return Ok(());
     }
     let now = writer.clock.now();
-    let tx = writer
-        .db
-        .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = writer.db.write()?;
     writer.tallies.write(&tx, now)?;
     tx.commit()?;
     writer.tallies.clear();

@@ -3,28 +3,27 @@
 mod expiry;
 mod opening;
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use cardea_gate::{Acknowledge, Permissions, Reading, Ticket};
 use cardea_units::{Clock, HouseholdId};
 use cardea_vault::Vault;
-use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 pub use self::opening::{Opening, served_versions};
+use crate::engine::{Connection, Engine, Transaction};
 use crate::journal::Directory;
 use crate::limits::READERS_MAX;
 use crate::people::Seats;
 use crate::seal::{self, Sealed};
 use crate::writer::{Order, Writer};
-use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes, sqlite};
+use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 
 /// Everything that is kept. Share it in an `Arc`.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
+    engine: Arc<dyn Engine>,
     orders: mpsc::Sender<Order>,
     thread: Mutex<Option<JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
@@ -33,7 +32,7 @@ pub struct Store {
     directory: Arc<Directory>,
     clock: Arc<dyn Clock>,
     fingerprinter: Fingerprinter,
-    seats: Seats,
+    seats: Arc<Seats>,
 }
 
 impl Store {
@@ -62,7 +61,7 @@ impl Store {
     /// Moves what is journalled into blocks, and blocks of an older manifest to the tiers of today's.
     ///
     /// # Errors
-    /// What SQLite or the vault reports; the journal is then as it was.
+    /// What the database or the vault reports; the journal is then as it was.
     pub async fn seal(&self) -> Result<(), StoreError> {
         while self.with_writer(seal::step).await?? == Sealed::Some {}
         while self.with_writer(seal::relay::step).await?? == Sealed::Some {}
@@ -88,7 +87,7 @@ impl Store {
     /// What the people of a home permit for a product now.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn permits(
         &self,
         household: HouseholdId,
@@ -118,7 +117,7 @@ impl Store {
         &self.fingerprinter
     }
 
-    pub(crate) const fn seats(&self) -> &Seats {
+    pub(crate) fn seats(&self) -> &Seats {
         &self.seats
     }
 
@@ -157,7 +156,7 @@ impl Store {
             .pop();
         let db = match idle {
             Some(db) => db,
-            None => sqlite::open_reader(&self.path)?,
+            None => self.engine.open_reader()?,
         };
         Ok(Reader {
             db: Some(db),
@@ -180,9 +179,9 @@ pub(crate) struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    pub(crate) fn transaction(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
-        let db = self.db.as_mut().ok_or(StoreError::Stopped)?;
-        Ok(db.transaction()?)
+    /// What is read through it is all of one moment.
+    pub(crate) fn snapshot(&mut self) -> Result<Transaction<'_>, StoreError> {
+        self.db.as_mut().ok_or(StoreError::Stopped)?.snapshot()
     }
 }
 

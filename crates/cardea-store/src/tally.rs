@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use cardea_units::{HouseholdId, UnixMillis};
-use rusqlite::{Connection, params};
 
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 
 /// Why a reading was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,11 +92,18 @@ impl Tallies {
             .iter()
             .flat_map(|(place, counts)| counts.iter().map(move |count| (place, count)));
         for ((household, reason), ((product, stream), count)) in counts {
-            db.prepare_cached(
-                "INSERT INTO tally (day, household, product, stream, reason, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            )?
-            .execute(params![day, household.to_column(), product, stream, reason.word(), i64::try_from(*count).unwrap_or(i64::MAX)])?;
+            db.execute(
+                sql!("INSERT INTO tally (day, household, product, stream, reason, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                      ON CONFLICT (household, product, day, stream, reason) DO UPDATE SET count = tally.count + excluded.count"),
+                params![
+                    day,
+                    household.to_column(),
+                    product,
+                    stream,
+                    reason.word(),
+                    i64::try_from(*count).unwrap_or(i64::MAX)
+                ],
+            )?;
         }
         Ok(())
     }

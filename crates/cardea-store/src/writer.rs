@@ -10,13 +10,14 @@ use std::sync::Arc;
 use cardea_gate::{Acknowledge, Answer, Reading, Ticket};
 use cardea_units::{Clock, DeviceId, HouseholdId, Random};
 use cardea_vault::Vault;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::mpsc;
 
+use crate::engine::{Connection, Transaction};
 use crate::homes::Homes;
 use crate::journal::Directory;
 use crate::limits::{BATCH_READINGS_MAX, JOURNAL_ROWS_MAX};
 use crate::marks::Marks;
+use crate::people::Seats;
 use crate::tally::Tallies;
 use crate::{Products, StoreError, seal};
 
@@ -50,6 +51,7 @@ pub(crate) struct Writer {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) homes: Homes,
+    pub(crate) seats: Arc<Seats>,
     pub(crate) marks: Marks,
     pub(crate) tallies: Tallies,
     /// The next journal row.
@@ -78,6 +80,7 @@ pub struct Desk<'a> {
 pub(crate) struct Touched {
     homes: Vec<HouseholdId>,
     devices: Vec<DeviceId>,
+    hubs: Vec<DeviceId>,
 }
 
 impl Desk<'_> {
@@ -89,6 +92,11 @@ impl Desk<'_> {
     /// This device was claimed, assigned or released.
     pub(crate) fn touch_device(&mut self, device: DeviceId) {
         self.touched.devices.push(device);
+    }
+
+    /// What this hub may speak for changed.
+    pub(crate) fn touch_hub(&mut self, hub: DeviceId) {
+        self.touched.hubs.push(hub);
     }
 }
 
@@ -159,10 +167,26 @@ impl Writer {
         &mut self,
         act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let (result, touched) = self.transact(act)?;
+        for household in touched.homes {
+            self.homes.forget(household);
+        }
+        for device in touched.devices {
+            self.homes.forget_device(device);
+        }
+        for hub in touched.hubs {
+            self.seats.refresh(&self.db, &self.products, hub);
+        }
+        result
+    }
+
+    /// Commits a change, or takes it back. Answers what it made stale, too.
+    fn transact<T>(
+        &mut self,
+        act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
+    ) -> Result<(Result<T, StoreError>, Touched), StoreError> {
         let now = self.clock.now();
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.db.write()?;
         let mut desk = Desk {
             tx,
             vault: &self.vault,
@@ -175,15 +199,9 @@ impl Writer {
         let done = act(&mut desk);
         let Desk { tx, touched, .. } = desk;
         let result = match done {
-            Ok(value) => tx.commit().map(|()| value).map_err(StoreError::from),
+            Ok(value) => tx.commit().map(|()| value),
             Err(error) => Err(error),
         };
-        for household in touched.homes {
-            self.homes.forget(household);
-        }
-        for device in touched.devices {
-            self.homes.forget_device(device);
-        }
-        result
+        Ok((result, touched))
     }
 }

@@ -1,5 +1,7 @@
 //! Lengths of time as people promise them: `90s`, `15m`, `1h`, `30d`, `13mo`, `2y` or ISO 8601.
 
+mod said;
+
 use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;

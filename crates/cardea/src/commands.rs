@@ -2,10 +2,13 @@
 
 mod bench_home;
 mod check;
+mod diff;
 mod explain;
+mod new;
 mod render;
 mod schema;
 mod serve;
+mod terminal;
 mod verify;
 
 use std::process::ExitCode;
@@ -20,7 +23,11 @@ pub(crate) enum Command {
     Demo(crate::demo::Demo),
     /// Check manifests against the law: exit 0 kept, 1 not kept, 2 could not judge
     Check(check::Check),
-    /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5")
+    /// Say what a change of a manifest changes for people: exit 0 same or narrower, 1 wider or unlawful, 2 could not judge
+    Diff(diff::Diff),
+    /// Write a manifest to begin with, for a kind of product
+    New(new::New),
+    /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
     Schema,
@@ -38,7 +45,9 @@ impl Command {
         match self {
             Self::Demo(demo) => demo.run(),
             Self::Check(check) => check.run(),
-            Self::Explain(explain) => Ok(explain.run()),
+            Self::Diff(diff) => diff.run(),
+            Self::New(new) => new.run(),
+            Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
             Self::Verify(verify) => verify.run(),

@@ -1,9 +1,10 @@
 //! Links between the papers of the repository lead somewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::Text;
+use crate::codegen::CONTROLS;
 
 pub(super) fn check(root: &Path, texts: &[Text]) -> Vec<String> {
     let pages: BTreeMap<&Path, &str> = texts
@@ -11,10 +12,12 @@ pub(super) fn check(root: &Path, texts: &[Text]) -> Vec<String> {
         .filter(|text| text.is("md"))
         .map(|text| (text.path.as_path(), text.text.as_str()))
         .collect();
+    let written = pages_of_controls(texts);
     let mut complaints = Vec::new();
     for (page, text) in &pages {
         for link in links(text) {
-            if let Err(why) = follow(root, &pages, page, link) {
+            let known = |target: &Path| written.contains(target) || root.join(target).exists();
+            if let Err(why) = follow(known, &pages, page, link) {
                 complaints.push(format!("{}: link `{link}` {why}", page.display()));
             }
         }
@@ -22,9 +25,24 @@ pub(super) fn check(root: &Path, texts: &[Text]) -> Vec<String> {
     complaints
 }
 
-/// Whether a link of `page` leads to a file of ours and, on a page, to a heading of it.
+/// Pages that chapters of the book link to and that `cargo xtask book` writes: one for each control.
+fn pages_of_controls(texts: &[Text]) -> BTreeSet<PathBuf> {
+    let controls = texts
+        .iter()
+        .filter(|text| text.is("rs") && text.path.starts_with(CONTROLS));
+    controls
+        .filter_map(|text| {
+            let (_, rest) = text.text.split_once("    code: \"")?;
+            let (code, _) = rest.split_once('"')?;
+            let page = format!("{}.md", code.to_lowercase());
+            Some(Path::new("book/src/controls").join(page))
+        })
+        .collect()
+}
+
+/// Whether a link of `page` leads to a file of ours (`known`) and, on a page, to a heading of it.
 fn follow(
-    root: &Path,
+    known: impl Fn(&Path) -> bool,
     pages: &BTreeMap<&Path, &str>,
     page: &Path,
     link: &str,
@@ -36,7 +54,7 @@ fn follow(
         let folder = page.parent().unwrap_or(Path::new(""));
         normal(&folder.join(path)).ok_or("leaves the repository")?
     };
-    if !root.join(&target).exists() {
+    if !known(&target) {
         return Err("leads nowhere");
     }
     match pages.get(target.as_path()) {
@@ -134,6 +152,30 @@ mod tests {
     }
 
     #[test]
+    fn a_chapter_may_link_to_the_page_of_a_control_that_there_is() {
+        let control = Text {
+            path: Path::new(CONTROLS).join("storage/kept_without_period.rs"),
+            text: "Control {\n    code: \"STO-01\",\n".to_owned(),
+        };
+        let elsewhere = Text {
+            path: "a/src/b.rs".into(),
+            text: "    code: \"STO-02\",\n".to_owned(),
+        };
+        let written = pages_of_controls(&[control, elsewhere]);
+        let chapter = Path::new("book/src/makers/storage.md");
+        let follow = |link| {
+            follow(
+                |target| written.contains(target),
+                &BTreeMap::new(),
+                chapter,
+                link,
+            )
+        };
+        assert_eq!(follow("../controls/sto-01.md"), Ok(()));
+        assert_eq!(follow("../controls/sto-02.md"), Err("leads nowhere"));
+    }
+
+    #[test]
     fn headings_become_anchors() {
         let text = "# The `house`: floors, style\n## Same\n## Same\n```\n# not one\n```";
         assert_eq!(anchors(text), ["the-house-floors-style", "same", "same-1"]);
@@ -146,7 +188,8 @@ mod tests {
             (Path::new("docs/a.md"), "# One"),
             (Path::new("Cargo.toml"), ""),
         ]);
-        let follow = |link| follow(root, &pages, Path::new("src/a.md"), link);
+        let known = |target: &Path| root.join(target).exists();
+        let follow = |link| follow(known, &pages, Path::new("src/a.md"), link);
         assert_eq!(follow("../Cargo.toml"), Ok(()));
         assert_eq!(
             follow("main.rs#anything"),

@@ -91,7 +91,7 @@ static MUST_BREAKS: Control = control("TST-12", Level::Must, Checked::Auto, brea
 static MUST_SPARES: Control = control("TST-13", Level::Must, Checked::Auto, spares);
 
 fn statement(code: &str, on: &str, until: &str) -> String {
-    format!("  {code}: {{ by: DPO, on: {on}, until: {until}, says: it is so }}\n")
+    format!("  {code}: {{ by: DPO, on: {on}, until: {until}, says: it is so, evidence: file 7 }}\n")
 }
 
 fn waiver(code: &str, until: &str) -> String {

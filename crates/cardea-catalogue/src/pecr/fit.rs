@@ -4,7 +4,9 @@ use core::fmt;
 use core::iter::successors;
 
 use cardea_manifest::At;
-use cardea_manifest::model::{BasisKind, Ground, Manifest, Purpose, PurposeClass, Recipient};
+use cardea_manifest::model::{
+    BasisKind, Ground, Manifest, NecessaryFor, Purpose, PurposeClass, Recipient, StartedBy,
+};
 use cardea_manifest::shape::Name;
 
 use super::{Emitted, Operation, What};
@@ -38,6 +40,10 @@ pub(crate) enum Obstacle<'m> {
     Recipient(&'m At<Name>),
     /// An organisation uses the data for purposes of its own.
     OwnPurposes(&'m At<Name>),
+    /// The purpose follows people over several services.
+    LinksServices(&'m At<Name>),
+    /// Something other than a call for help starts the purpose.
+    NoCall(&'m At<Name>),
     /// Equipment sends it out by itself.
     Emitted,
 }
@@ -61,6 +67,20 @@ impl fmt::Display for Obstacle<'_> {
             ),
             Self::OwnPurposes(name) => {
                 write!(f, "`{}` uses the data for purposes of its own", name.value)
+            }
+            Self::LinksServices(purpose) => {
+                write!(
+                    f,
+                    "`{}` follows people over several services",
+                    purpose.value
+                )
+            }
+            Self::NoCall(purpose) => {
+                write!(
+                    f,
+                    "`{}` is started by something other than a call for help",
+                    purpose.value
+                )
             }
             Self::Emitted => f.write_str("equipment sends this out by itself"),
         }
@@ -129,6 +149,13 @@ fn transmission<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
 
 /// Strictly necessary for the service that the user asked for (para 4), seen from the user's side.
 fn necessary<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
+    let duty = operation.purpose.basis.kind == BasisKind::LegalObligation;
+    let for_a_law = operation
+        .necessary_for()
+        .is_some_and(|why| why.value == NecessaryFor::OtherLaw);
+    if for_a_law && !duty {
+        return Some(Obstacle::NoDuty(operation.purpose_name));
+    }
     match class(operation) {
         PurposeClass::Core
         | PurposeClass::Security
@@ -136,10 +163,7 @@ fn necessary<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
         | PurposeClass::Support
         | PurposeClass::Preferences => None,
         // The regulator accepts it where it is the only proportionate way to meet another law; a claim is no such law.
-        PurposeClass::Legal => {
-            let duty = operation.purpose.basis.kind == BasisKind::LegalObligation;
-            (!duty).then_some(Obstacle::NoDuty(operation.purpose_name))
-        }
+        PurposeClass::Legal => (!duty).then_some(Obstacle::NoDuty(operation.purpose_name)),
         PurposeClass::Analytics
         | PurposeClass::Advertising
         | PurposeClass::Training
@@ -155,6 +179,13 @@ fn statistics<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     }
     if purpose.controllers.len() > 1 {
         return Some(Obstacle::Joint(operation.purpose_name));
+    }
+    if purpose
+        .links_services
+        .as_ref()
+        .is_some_and(|links| links.value)
+    {
+        return Some(Obstacle::LinksServices(operation.purpose_name));
     }
     let recipient = purpose
         .recipients
@@ -173,6 +204,10 @@ fn appearance<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
 fn emergency<'m>(operation: &Operation<'m>) -> Option<Obstacle<'m>> {
     if class(operation) != PurposeClass::Safety {
         return Some(wrong_class(operation));
+    }
+    let started_by = operation.purpose.started_by.as_ref();
+    if started_by.is_some_and(|start| start.value != StartedBy::HelpRequest) {
+        return Some(Obstacle::NoCall(operation.purpose_name));
     }
     let What::Streams(taken) = &operation.what else {
         return None;

@@ -1,6 +1,7 @@
 //! The decision order of the grounds, as a table.
 
 use cardea_manifest::model::{Ground, Manifest, PurposeClass};
+use cardea_units::CalendarDuration;
 
 use super::*;
 
@@ -107,6 +108,127 @@ fn a_law_that_demands_it_makes_legal_work_strictly_necessary() {
     assert_eq!(
         grounds(&purpose("{ legitimate_interests: LIA-1 }"), ""),
         [Consent]
+    );
+}
+
+#[test]
+fn what_is_necessary_for_another_law_names_that_law() {
+    let purpose = |basis: &str, why: &str| {
+        format!(
+            "class: core\nbasis: {basis}\nnecessary_for: {why}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}"
+        )
+    };
+    let law = "{ legal_obligation: Some Act 2020 }";
+    assert_eq!(grounds(&purpose("contract", "other_law"), ""), [Consent]);
+    assert_eq!(
+        grounds(&purpose(law, "other_law"), ""),
+        [StrictlyNecessary, Consent]
+    );
+    assert_eq!(
+        grounds(&purpose("contract", "security"), ""),
+        [StrictlyNecessary, Consent]
+    );
+    let entry = |why: &str| {
+        format!(
+            "other_access: {{ e: {{ surface: web, what: e, for: p, ground: consent, necessary_for: {why} }} }}"
+        )
+    };
+    let core = "class: core\nbasis: contract\nnecessary_for: security";
+    assert_eq!(grounds(core, &entry("other_law")), [Transmission, Consent]);
+    assert_eq!(
+        grounds(core, &entry("sign_in")),
+        [Transmission, StrictlyNecessary, Consent]
+    );
+}
+
+#[test]
+fn statistics_do_not_follow_people_over_services() {
+    let purpose = |links: &str| {
+        format!(
+            "class: analytics\nbasis: contract\nlinks_services: {links}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}"
+        )
+    };
+    assert_eq!(grounds(&purpose("true"), ""), [Consent]);
+    assert_eq!(grounds(&purpose("false"), ""), [Statistics, Consent]);
+}
+
+#[test]
+fn an_emergency_begins_with_a_call_for_help() {
+    let purpose = |start: &str| {
+        format!(
+            "class: safety\nbasis: vital_interests\nstarted_by: {start}\nuses: {{ place: {{ fields: [at], keep: 1d }} }}"
+        )
+    };
+    assert_eq!(
+        grounds(&purpose("help_request"), ""),
+        [StrictlyNecessary, Emergency, Consent]
+    );
+    assert_eq!(grounds(&purpose("event"), ""), [StrictlyNecessary, Consent]);
+    assert_eq!(
+        grounds(&purpose("feature"), ""),
+        [StrictlyNecessary, Consent]
+    );
+}
+
+#[test]
+fn an_objection_counts_where_there_is_one() {
+    let can = |basis: &str, objection: &str| {
+        let text = format!(
+            "class: analytics\nbasis: {basis}\nobjection: {objection}\nuses: {{ seen: {{ fields: [a], keep: 1d }} }}"
+        );
+        let manifest = manifest(&text, "");
+        let operation = operations(&manifest).next().expect("an operation");
+        objection_missing(&operation).is_none()
+    };
+    let interests = "{ legitimate_interests: LIA-1 }";
+    assert!(!can(interests, "[]"));
+    assert!(can(interests, "[portal]"));
+    assert!(!can("contract", "[portal]"));
+    assert!(can("contract", "[portal, screen]"));
+}
+
+#[test]
+fn a_stay_is_a_session_a_time_or_until_a_reset() {
+    let entry = |lives: &str| {
+        let text = format!(
+            "other_access: {{ e: {{ surface: web, what: e, for: p, ground: consent, lives: {lives} }} }}"
+        );
+        let manifest = manifest("class: core\nbasis: contract", &text);
+        let access = manifest.other_access.get("e").expect("an entry");
+        Lives::read(&access.lives.as_ref().expect("a stay").value)
+    };
+    let month = CalendarDuration::from_months(1);
+    assert_eq!(
+        entry("30d"),
+        Some(Lives::For(CalendarDuration::from_days(30)))
+    );
+    assert_eq!(entry("for a while"), None);
+    for (lives, longer) in [
+        ("session", false),
+        ("1mo", false),
+        ("30d", false),
+        ("31d", true),
+        ("until_reset", true),
+    ] {
+        assert_eq!(
+            entry(lives).map(|it| it.is_longer_than(month)),
+            Some(longer),
+            "{lives}"
+        );
+    }
+}
+
+#[test]
+fn an_operation_takes_place_on_its_surfaces() {
+    let uses = "class: core\nbasis: contract\nuses: { seen: { fields: [a], keep: 1d }, place: { fields: [at], keep: 1d } }";
+    let manifest = manifest(
+        uses,
+        "other_access: { e: { surface: web, what: e, for: p, ground: statistics } }",
+    );
+    let surfaces: Vec<_> = operations(&manifest).map(|it| it.surfaces()).collect();
+    assert_eq!(
+        surfaces,
+        [vec![Surface::Device, Surface::App], vec![Surface::Web]]
     );
 }
 

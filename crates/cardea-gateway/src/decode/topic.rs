@@ -28,14 +28,24 @@ impl Template {
     }
 
     pub(super) fn matches(&self, topic: &str, device: &str) -> TopicMatch {
-        let middle = topic
-            .strip_prefix(self.before.as_str())
-            .and_then(|rest| rest.strip_suffix(self.after.as_str()));
-        match middle {
+        match self.device_in(topic) {
             Some(middle) if middle == device => TopicMatch::Own,
-            Some(middle) if !middle.is_empty() && !middle.contains('/') => TopicMatch::Other,
+            Some(middle) if !middle.contains('/') => TopicMatch::Other,
             _ => TopicMatch::None,
         }
+    }
+
+    /// What stands in the place of the device, if the topic is of this form: one level or more.
+    pub(super) fn device_in<'t>(&self, topic: &'t str) -> Option<&'t str> {
+        topic
+            .strip_prefix(self.before.as_str())?
+            .strip_suffix(self.after.as_str())
+            .filter(|middle| !middle.is_empty())
+    }
+
+    /// Bytes of it that stand for themselves. Of two forms that a topic fits, the one with more of them says more.
+    pub(super) const fn fixed_bytes(&self) -> usize {
+        self.before.len().saturating_add(self.after.len())
     }
 }
 
@@ -63,6 +73,9 @@ mod tests {
             TopicMatch::None
         );
         assert_eq!(tasmota.matches("tele//SENSOR", "plug7"), TopicMatch::None);
+        assert_eq!(tasmota.device_in("tele/a/b/SENSOR"), Some("a/b"));
+        assert_eq!(tasmota.device_in("tele//SENSOR"), None);
+        assert_eq!(tasmota.device_in("tele/SENSOR"), None);
         let prefixed = Template::of("shellies/shellyht-{device}/sensor/temperature");
         assert_eq!(
             prefixed.matches("shellies/shellyht-A1/sensor/temperature", "A1"),

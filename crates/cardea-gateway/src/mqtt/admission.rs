@@ -16,7 +16,7 @@ use super::line::{Beginning, Line};
 use super::opening::Opening;
 use super::seats::{Place, Session};
 use crate::limits::CLIENT_ID_BYTES_MAX;
-use crate::{Door, SignIn, SignInRefusal};
+use crate::{DeviceKind, Door, SignIn, SignInRefusal};
 
 /// Bytes asked for at a time before the CONNECT is complete; nearly all are shorter.
 const CONNECT_READ_BYTES: usize = 512;
@@ -93,7 +93,12 @@ impl<D: Door> House<D> {
             tracing::debug!("a will was ignored: there is nobody to send it to");
             WILL_IGNORED
         });
+        let packet_bytes_max = match self.door.kind(&device) {
+            DeviceKind::Single => self.limits.packet_bytes_max,
+            DeviceKind::Hub => self.limits.hub_packet_bytes_max,
+        };
         let terms = Terms {
+            packet_bytes_max,
             session: if session.is_some() {
                 SessionPresent::Yes
             } else {

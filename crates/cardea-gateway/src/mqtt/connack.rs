@@ -12,12 +12,13 @@ use mqtt_protocol_core::mqtt::result_code::{
 };
 
 use super::hello::Hello;
-use crate::Limits;
 use crate::limits::TOPIC_ALIASES_MAX;
 
 /// The terms on which a device is let in.
 #[derive(Debug)]
 pub(crate) struct Terms {
+    /// The largest packet we take.
+    pub(crate) packet_bytes_max: u32,
     pub(crate) session: SessionPresent,
     /// A client id that we made, if the device sent none.
     pub(crate) assigned_client_id: Option<String>,
@@ -50,12 +51,7 @@ pub(crate) enum Refusal {
 
 impl Terms {
     /// CONNACK that lets the device in.
-    pub(crate) fn packet(
-        &self,
-        version: Version,
-        limits: &Limits,
-        receive_max: u16,
-    ) -> Result<Packet, MqttError> {
+    pub(crate) fn packet(&self, version: Version, receive_max: u16) -> Result<Packet, MqttError> {
         let present = self.session == SessionPresent::Yes;
         if version != Version::V5_0 {
             return Ok(v3_1_1::Connack::builder()
@@ -66,7 +62,7 @@ impl Terms {
         }
         let mut properties: Vec<Property> = vec![
             ReceiveMaximum::new(receive_max)?.into(),
-            MaximumPacketSize::new(limits.packet_bytes_max)?.into(),
+            MaximumPacketSize::new(self.packet_bytes_max)?.into(),
             TopicAliasMaximum::new(TOPIC_ALIASES_MAX)?.into(),
             RetainAvailable::new(0)?.into(),
             WildcardSubscriptionAvailable::new(0)?.into(),

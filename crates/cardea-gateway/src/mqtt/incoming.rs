@@ -20,7 +20,7 @@ use super::line::Line;
 use super::replies;
 use super::window::Verdict;
 use crate::limits::{READ_BYTES_MAX, TOPIC_BYTES_MAX};
-use crate::{Door, Publish, PublishRefusal, Qos, Standing};
+use crate::{DeviceKind, Door, Publish, PublishRefusal, Qos, Standing};
 
 thread_local! {
     /// The bytes of one read. They are decoded before anything else runs on this thread, so that a connection
@@ -156,10 +156,10 @@ impl<D: Door> Line<D> {
             Packet::V3_1_1Pubrel(pubrel) => self.take_release(pubrel.packet_id()),
             Packet::V5_0Pubrel(pubrel) => self.take_release(pubrel.packet_id()),
             Packet::V3_1_1Subscribe(subscribe) => {
-                self.refuse_subscriptions(subscribe.packet_id(), subscribe.entries().len());
+                self.answer_subscriptions(subscribe.packet_id(), subscribe.entries().len());
             }
             Packet::V5_0Subscribe(subscribe) => {
-                self.refuse_subscriptions(subscribe.packet_id(), subscribe.entries().len());
+                self.answer_subscriptions(subscribe.packet_id(), subscribe.entries().len());
             }
             Packet::V3_1_1Unsubscribe(unsubscribe) => {
                 self.unsubscribe(unsubscribe.packet_id(), unsubscribe.entries().len());
@@ -224,7 +224,14 @@ impl<D: Door> Line<D> {
         self.reply(None, |version, _| replies::completed(version, packet_id));
     }
 
-    fn refuse_subscriptions(&mut self, packet_id: u16, filters: usize) {
+    /// A hub hears that it may listen, because programs written for a broker end otherwise; there is nothing that it could hear.
+    fn answer_subscriptions(&mut self, packet_id: u16, filters: usize) {
+        if self.house.door.kind(&self.device) == DeviceKind::Hub {
+            self.reply(None, |version, _| {
+                replies::silent_subscriptions(version, packet_id, filters)
+            });
+            return;
+        }
         let count = u64::try_from(filters).unwrap_or(u64::MAX);
         self.house.counters.subscriptions_refused.some(count);
         self.reply(Some(NO_SUBSCRIPTIONS), |version, words| {

@@ -22,8 +22,8 @@ use super::inbox::Inbox;
 use super::replies;
 use super::seats::Session;
 use super::window::{Kind, Verdict, Window};
+use crate::Door;
 use crate::counters::Tally;
-use crate::{Door, Limits};
 
 /// One connection of a device that has signed in. The socket is kept beside it.
 pub(crate) struct Line<D: Door> {
@@ -73,7 +73,7 @@ impl<D: Door> Line<D> {
         begin: Beginning<D>,
         now: Instant,
     ) -> Result<Self, MqttError> {
-        let mut codec = codec(hello, &house.limits)?;
+        let mut codec = codec(hello, begin.terms.packet_bytes_max)?;
         let session = begin.session.unwrap_or_default();
         let received = session.received;
         let (window, inbox) = session
@@ -114,11 +114,10 @@ impl<D: Door> Line<D> {
     }
 
     fn say_welcome(&mut self, terms: &Terms) -> Result<(), MqttError> {
-        let limits = &self.house.limits;
-        let welcome = terms.packet(self.version, limits, limits.receive_max)?;
+        let welcome = terms.packet(self.version, self.house.limits.receive_max)?;
         // The codec would end the connection of a device that does not count along, and some widely used ones do
         // not. We slow such a device down instead, as we do with 3.1.1.
-        let for_codec = terms.packet(self.version, limits, u16::MAX)?;
+        let for_codec = terms.packet(self.version, u16::MAX)?;
         self.send(for_codec)?;
         self.out = welcome.to_continuous_buffer();
         Ok(())
@@ -285,8 +284,8 @@ impl<D: Door> Line<D> {
 
 /// A codec that has seen the device's CONNECT, or rather one of ours in its place: the codec needs only what we say
 /// here, never has the token, and a Topic Alias Maximum of 0, which MQTT allows, would make its version 0.7.9 panic.
-fn codec(hello: &Hello, limits: &Limits) -> Result<Connection<Server>, MqttError> {
-    let options = ConnectionOptions::new().maximum_packet_size_recv(limits.packet_bytes_max);
+fn codec(hello: &Hello, packet_bytes_max: u32) -> Result<Connection<Server>, MqttError> {
+    let options = ConnectionOptions::new().maximum_packet_size_recv(packet_bytes_max);
     let mut codec = Connection::with_options(hello.version, options);
     let connect = match hello.version {
         Version::V5_0 => {

@@ -100,6 +100,22 @@ pub(crate) fn no_subscriptions(
     })
 }
 
+/// SUBACK that grants every filter at QoS 0: nothing is ever published to it.
+pub(crate) fn silent_subscriptions(version: Version, packet_id: u16, filters: usize) -> Reply {
+    Ok(match version {
+        Version::V5_0 => v5_0::Suback::builder()
+            .packet_id(packet_id)
+            .reason_codes(vec![SubackReasonCode::GrantedQos0; filters])
+            .build()?
+            .into(),
+        _ => v3_1_1::Suback::builder()
+            .packet_id(packet_id)
+            .return_codes(vec![SubackReturnCode::SuccessMaximumQos0; filters])
+            .build()?
+            .into(),
+    })
+}
+
 /// UNSUBACK: there was nothing to end.
 pub(crate) fn unsubscribed(version: Version, packet_id: u16, filters: usize) -> Reply {
     Ok(match version {

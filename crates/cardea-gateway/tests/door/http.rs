@@ -149,6 +149,77 @@ async fn only_the_device_itself_may_send() {
 }
 
 #[tokio::test]
+async fn a_hub_sends_for_what_is_attached_to_it() {
+    let served = Served::new().await;
+    let store = &served.stage.store;
+    let made = store.provision_hub("gauge", "lodge").await.unwrap();
+    let hub = made.token.disclose();
+    store
+        .claim_device(served.stage.household, &made.claim_code)
+        .await
+        .unwrap();
+    let name = cardea_units::Sensitive::new("K\u{fc}che/Lamp 1".to_owned());
+    let lamp = store.attach_device("lodge", "gauge", &name).await.unwrap();
+    let send = async |sign_in: &str, device: &str| {
+        let device = format!("x-cardea-device: {device}");
+        let headers = [sign_in, "content-type: application/json", &device];
+        served
+            .post(
+                "room",
+                &headers,
+                r#"{"warmth": 20, "at": "2026-11-23T10:00:00Z", "ssid": "Attic"}"#,
+            )
+            .await
+    };
+    let sign_in = basic("lodge", &hub);
+    assert_eq!(
+        send(&sign_in, "K\u{fc}che/Lamp 1").await.status,
+        404,
+        "nobody has claimed it"
+    );
+    store
+        .claim_device(served.stage.household, &lamp.claim_code)
+        .await
+        .unwrap();
+    assert_eq!(send(&sign_in, "K\u{fc}che/Lamp 1").await.json()["kept"], 1);
+    assert_eq!(
+        send(&sign_in, "K\u{fc}che/Lamp 1").await.json()["duplicates"],
+        1
+    );
+    assert_eq!(
+        send(&sign_in, "lodge").await.json()["kept"],
+        1,
+        "the same second, another device"
+    );
+    assert_eq!(served.held(), 2);
+    // For nobody else, and a device for itself alone.
+    for (sign_in, device) in [
+        (&sign_in, "g1"),
+        (&sign_in, "nobody"),
+        (&sign_in, "\u{fc}"),
+        (&sign_in, ""),
+        (&basic("g1", &served.stage.token), "K\u{fc}che/Lamp 1"),
+        (&basic("g1", &served.stage.token), "lodge"),
+    ] {
+        let answer = send(sign_in, device).await;
+        assert_eq!(answer.status, 404, "{device}: {answer:?}");
+    }
+    assert_eq!(
+        send(&basic("g1", &served.stage.token), "g1").await.json()["kept"],
+        1
+    );
+    store
+        .release_device(served.stage.household, lamp.id)
+        .await
+        .unwrap();
+    assert_eq!(
+        send(&sign_in, "K\u{fc}che/Lamp 1").await.status,
+        404,
+        "released"
+    );
+}
+
+#[tokio::test]
 async fn a_request_that_is_sent_again_under_its_key_is_kept_once() {
     let served = Served::new().await;
     let lines = "{\"warmth\": 20}\n{\"warmth\": 20}\n{\"warmth\": 21}";

@@ -10,6 +10,7 @@
 mod client;
 mod firmware;
 mod http;
+mod hub;
 mod payloads;
 mod random;
 mod stage;

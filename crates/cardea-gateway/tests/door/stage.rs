@@ -104,7 +104,7 @@ impl Stage {
 
     pub(crate) fn of_stream(&self, stream: &str, payload: &[u8]) -> Decoded {
         self.decoder.of_stream(
-            &self.seat,
+            self.seat.id,
             stream,
             &self.message(payload),
             self.store.fingerprinter(),

@@ -75,7 +75,7 @@ async fn without_a_time_it_is_known_by_delivery_and_without_that_not_at_all() {
         };
         match stage
             .decoder
-            .of_stream(&stage.seat, "room", &message, stage.store.fingerprinter())
+            .of_stream(stage.seat.id, "room", &message, stage.store.fingerprinter())
         {
             Decoded::Reading(reading) => reading.identity,
             other => panic!("{other:?}"),

@@ -135,6 +135,31 @@ async fn a_packet_has_at_most_so_many_bytes() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_packet_of_a_hub_has_a_bound_of_its_own() {
+    let limits = Limits {
+        packet_bytes_max: 1_024,
+        hub_packet_bytes_max: 2_048,
+        ..Limits::default()
+    };
+    for version in [V3, V5] {
+        let stage = Stage::new(Home::that_answers(Answer::Kept), limits.clone());
+        let mut wish = Wish::lamp(version);
+        wish.user = Some("hub");
+        let mut hub = stage.guest(&wish).await;
+        let empty = publish(version, "hub/reading", "", Qos::AtLeastOnce, 1, false).size();
+        let fits = "x".repeat(2_048 - empty - 1);
+        let packet = hub.publish("hub/reading", &fits, Qos::AtLeastOnce, 1);
+        assert_eq!(packet.size(), 2_048);
+        hub.send(packet).await;
+        hub.acknowledged(1).await;
+        let longer = fits + "x";
+        let packet = publish(version, "hub/reading", &longer, Qos::AtLeastOnce, 2, false);
+        hub.raw(&packet.to_continuous_buffer()).await;
+        hub.is_sent_away(0x95).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_device_is_not_read_while_its_window_is_full() {
     let limits = Limits {
         receive_max: 5,

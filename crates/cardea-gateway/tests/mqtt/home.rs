@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Answer, Ticket};
-use cardea_gateway::{Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
+use cardea_gateway::{
+    DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
+};
 
 pub const TOKEN: &str = "a token of its own";
 pub const UNREADABLE: &str = "not JSON: expected `{` at the first byte";
 
-/// Two devices, `lamp` and `kettle`, with one token. `broken` has a store that cannot be asked, `slow` one that takes
+/// Two devices, `lamp` and `kettle`, and a `hub`, with one token. `broken` has a store that cannot be asked, `slow` one that takes
 /// an hour.
 #[derive(Debug, Default)]
 pub struct Home {
@@ -124,9 +126,11 @@ impl Door for Home {
                 tokio::time::sleep(Duration::from_hours(1)).await;
                 Err(SignInRefusal::NotNow)
             }
-            "lamp" | "kettle" if attempt.token == TOKEN.as_bytes() => Ok(Arc::new(Device {
-                prefix: format!("{}/", attempt.device),
-            })),
+            "lamp" | "kettle" | "hub" if attempt.token == TOKEN.as_bytes() => {
+                Ok(Arc::new(Device {
+                    prefix: format!("{}/", attempt.device),
+                }))
+            }
             _ => Err(SignInRefusal::BadCredentials),
         }
     }
@@ -136,6 +140,14 @@ impl Door for Home {
             Standing::Revoked
         } else {
             Standing::Current
+        }
+    }
+
+    fn kind(&self, device: &Device) -> DeviceKind {
+        if device.prefix == "hub/" {
+            DeviceKind::Hub
+        } else {
+            DeviceKind::Single
         }
     }
 

@@ -84,6 +84,50 @@ async fn every_subscription_is_refused_politely() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_hub_hears_that_it_may_listen_and_hears_nothing() {
+    let stage = Stage::keeping();
+    let filters = || {
+        FILTERS
+            .map(|filter| SubEntry::new(filter, SubOpts::new()).unwrap())
+            .to_vec()
+    };
+    for version in [V3, V5] {
+        let mut wish = Wish::lamp(version);
+        wish.user = Some("hub");
+        let mut hub = stage.guest(&wish).await;
+        hub.know(9);
+        if version == V3 {
+            let subscribe = v3_1_1::Subscribe::builder();
+            hub.send(subscribe.packet_id(9).entries(filters()).build().unwrap())
+                .await;
+            let Packet::V3_1_1Suback(suback) = hub.packet().await else {
+                panic!("no SUBACK");
+            };
+            assert_eq!(
+                suback.return_codes(),
+                [SubackReturnCode::SuccessMaximumQos0; 3]
+            );
+        } else {
+            let subscribe = v5_0::Subscribe::builder();
+            hub.send(subscribe.packet_id(9).entries(filters()).build().unwrap())
+                .await;
+            let Packet::V5_0Suback(suback) = hub.packet().await else {
+                panic!("no SUBACK");
+            };
+            assert_eq!(suback.reason_codes(), [SubackReasonCode::GrantedQos0; 3]);
+        }
+        // What it sends comes back to nobody, and neither does what another device sends.
+        let mut lamp = stage.guest(&Wish::lamp(version)).await;
+        lamp.send_publish("x", Qos::AtLeastOnce, 1).await;
+        lamp.acknowledged(1).await;
+        let own = hub.publish("hub/reading", "y", Qos::AtMostOnce, 0);
+        hub.send(own).await;
+        hub.ping().await;
+    }
+    assert_eq!(stage.counts().subscriptions_refused, 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn unsubscribing_from_nothing_is_confirmed_in_version_3() {
     let stage = Stage::keeping();
     let mut lamp = stage.guest(&Wish::lamp(V3)).await;

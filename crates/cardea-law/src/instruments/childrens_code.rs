@@ -26,8 +26,8 @@ pub const STD_1: Clause = Clause {
     place: "std 1",
     heading: "best interests of the child",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "what is best for the children who use the product",
 };
 
 /// std 2: data protection impact assessments.
@@ -36,8 +36,8 @@ pub const STD_2: Clause = Clause {
     place: "std 2",
     heading: "data protection impact assessments",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "the assessment itself, and whether children were heard",
 };
 
 /// std 3: age-appropriate application.
@@ -46,8 +46,8 @@ pub const STD_3: Clause = Clause {
     place: "std 3",
     heading: "age-appropriate application",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the age range declared is that of the children who really use the product",
 };
 
 /// std 4: transparency.
@@ -56,8 +56,8 @@ pub const STD_4: Clause = Clause {
     place: "std 4",
     heading: "transparency",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a child of that age understands what is said",
 };
 
 /// std 5: detrimental use of data.
@@ -66,8 +66,8 @@ pub const STD_5: Clause = Clause {
     place: "std 5",
     heading: "detrimental use of data",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a use harms children in a way that no field of the manifest shows",
 };
 
 /// std 6: policies and community standards.
@@ -76,8 +76,8 @@ pub const STD_6: Clause = Clause {
     place: "std 6",
     heading: "policies and community standards",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether published rules are kept when they are broken",
 };
 
 /// std 7: default settings.
@@ -96,8 +96,8 @@ pub const STD_8: Clause = Clause {
     place: "std 8",
     heading: "data minimisation",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a child could choose less and still take part",
 };
 
 /// std 9: data sharing.
@@ -106,8 +106,8 @@ pub const STD_9: Clause = Clause {
     place: "std 9",
     heading: "data sharing",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the reason given for sharing is compelling",
 };
 
 /// std 10: geolocation.
@@ -116,8 +116,8 @@ pub const STD_10: Clause = Clause {
     place: "std 10",
     heading: "geolocation",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the sign that location is on is obvious to a child",
 };
 
 /// std 11: parental controls.
@@ -126,8 +126,8 @@ pub const STD_11: Clause = Clause {
     place: "std 11",
     heading: "parental controls",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the sign that a child is watched over is obvious to that child",
 };
 
 /// std 12: profiling.
@@ -136,8 +136,8 @@ pub const STD_12: Clause = Clause {
     place: "std 12",
     heading: "profiling",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures against harm from profiling work",
 };
 
 /// std 13: nudge techniques.
@@ -146,8 +146,8 @@ pub const STD_13: Clause = Clause {
     place: "std 13",
     heading: "nudge techniques",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the design of pages and voice steers a child towards less privacy",
 };
 
 /// std 14: connected toys and devices.
@@ -156,8 +156,8 @@ pub const STD_14: Clause = Clause {
     place: "std 14",
     heading: "connected toys and devices",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the toy on the shelf behaves as the manifest says",
 };
 
 /// std 15: online tools.
@@ -166,6 +166,6 @@ pub const STD_15: Clause = Clause {
     place: "std 15",
     heading: "online tools",
     in_force: date(2021, 9, 2),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a child finds the tools and can use them",
 };

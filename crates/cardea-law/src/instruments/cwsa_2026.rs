@@ -21,6 +21,6 @@ pub const S_72: Clause = Clause {
     place: "s.72",
     heading: "age of consent in relation to processing of a child's personal data",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations under this power have set another age or rules on verifying it",
 };

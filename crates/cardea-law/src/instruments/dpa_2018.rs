@@ -50,8 +50,8 @@ pub const S_11: Clause = Clause {
     place: "s.11",
     heading: "special categories: supplementary",
     in_force: date(2018, 5, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet what the supplementary provisions add to a condition",
 };
 
 /// s.123: age-appropriate design code.
@@ -60,8 +60,8 @@ pub const S_123: Clause = Clause {
     place: "s.123",
     heading: "age-appropriate design code",
     in_force: date(2018, 5, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the service is likely to be used by children",
 };
 
 /// s.127: effect of codes of practice.
@@ -70,8 +70,8 @@ pub const S_127: Clause = Clause {
     place: "s.127",
     heading: "effect of codes of practice",
     in_force: date(2018, 5, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether another way than the code's protects children as well",
 };
 
 /// s.157: maximum amount of penalty.
@@ -100,8 +100,8 @@ pub const S_164A_1: Clause = Clause {
     place: "s.164A(1)",
     heading: "a person may complain to the controller",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a complaint is recognised however it is worded",
 };
 
 /// s.164A(2): making complaints easy.
@@ -110,8 +110,8 @@ pub const S_164A_2: Clause = Clause {
     place: "s.164A(2)",
     heading: "making complaints easy",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people find the form and the other way, and can use them",
 };
 
 /// s.164A(3): acknowledgement within 30 days.
@@ -120,8 +120,8 @@ pub const S_164A_3: Clause = Clause {
     place: "s.164A(3)",
     heading: "acknowledgement within 30 days",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the person who gets the acknowledgement understands it",
 };
 
 /// s.164A(4): action and outcome without undue delay.
@@ -130,8 +130,8 @@ pub const S_164A_4: Clause = Clause {
     place: "s.164A(4)",
     heading: "action and outcome without undue delay",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the steps taken answer the complaint",
 };
 
 /// s.164A(5): enquiries and word of progress.
@@ -140,8 +140,8 @@ pub const S_164A_5: Clause = Clause {
     place: "s.164A(5)",
     heading: "enquiries and word of progress",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "how far enquiries have to go",
 };
 
 /// s.164B: controllers may have to report numbers of complaints.
@@ -150,8 +150,8 @@ pub const S_164B: Clause = Clause {
     place: "s.164B",
     heading: "controllers may have to report numbers of complaints",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations require the numbers to be reported",
 };
 
 /// s.165: complaints to the regulator.
@@ -170,8 +170,8 @@ pub const S_208: Clause = Clause {
     place: "s.208",
     heading: "children in Scotland",
     in_force: date(2018, 5, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a child under 12 understands what it means to use a right",
 };
 
 /// Sch 1: special categories: conditions and the appropriate policy document.
@@ -190,6 +190,6 @@ pub const SCH_2_PARA_16: Clause = Clause {
     place: "Sch 2 para 16",
     heading: "protection of the rights of others",
     in_force: date(2018, 5, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether it is reasonable to disclose what also concerns somebody else",
 };

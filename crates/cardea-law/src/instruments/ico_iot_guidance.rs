@@ -34,8 +34,8 @@ pub const CHAPTER_ABOUT: Clause = Clause {
     place: "chapter About",
     heading: "what the guidance covers",
     in_force: date(2026, 6, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a product at the edge of the guidance falls under it",
 };
 
 /// chapter What information: which information is personal.
@@ -74,8 +74,8 @@ pub const CHAPTER_FAIRLY: Clause = Clause {
     place: "chapter Fairly",
     heading: "fair use of information",
     in_force: date(2026, 6, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "what people expect of the product, and what the use does to them",
 };
 
 /// chapter Transparency: how to tell people.
@@ -94,8 +94,8 @@ pub const CHAPTER_ACCURACY: Clause = Clause {
     place: "chapter Accuracy",
     heading: "keeping information accurate",
     in_force: date(2026, 6, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "how good the measurements and estimates are",
 };
 
 /// chapter Security: keeping information secure.
@@ -104,8 +104,8 @@ pub const CHAPTER_SECURITY: Clause = Clause {
     place: "chapter Security",
     heading: "keeping information secure",
     in_force: date(2026, 6, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures declared are in the product and fit the risk",
 };
 
 /// chapter Retention: how long to keep information.
@@ -114,8 +114,8 @@ pub const CHAPTER_RETENTION: Clause = Clause {
     place: "chapter Retention",
     heading: "how long to keep information",
     in_force: date(2026, 6, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a period that has been set is as short as it could be",
 };
 
 /// chapter Rights: helping people to use their rights.

@@ -21,8 +21,8 @@ pub const CHAPTER_SCOPE: Clause = Clause {
     place: "chapter Scope",
     heading: "what storage and access technologies are",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether every write to and read from the device is in the manifest",
 };
 
 /// chapter Exceptions: what the exceptions are.
@@ -31,8 +31,8 @@ pub const CHAPTER_EXCEPTIONS: Clause = Clause {
     place: "chapter Exceptions",
     heading: "what the exceptions are",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet the exception that was chosen",
 };
 
 /// chapter Consent: how to manage consent in practice.

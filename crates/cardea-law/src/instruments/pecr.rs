@@ -47,8 +47,8 @@ pub const REG_5A: Clause = Clause {
     place: "reg 5A",
     heading: "service providers: personal data breach within 72 hours",
     in_force: date(2025, 8, 20),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the service is a public electronic communications service, and whether people are harmed",
 };
 
 /// reg 5C: service providers: fixed penalty.
@@ -57,8 +57,8 @@ pub const REG_5C: Clause = Clause {
     place: "reg 5C",
     heading: "service providers: fixed penalty",
     in_force: date(2011, 5, 26),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the regulator uses the fixed penalty",
 };
 
 /// reg 6: storing information in, and access to, terminal equipment.
@@ -67,8 +67,8 @@ pub const REG_6: Clause = Clause {
     place: "reg 6",
     heading: "storing information in, and access to, terminal equipment",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether every write to and read from the device is in the manifest",
 };
 
 /// reg 6(1): no storage or access without an exception.
@@ -97,8 +97,8 @@ pub const REG_6_2_A: Clause = Clause {
     place: "reg 6(2)(a)",
     heading: "instigating counts as doing",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a contract or a library brings others to store or read",
 };
 
 /// reg 6(2)(b): collecting automatically emitted information counts as access.
@@ -117,8 +117,8 @@ pub const REG_22: Clause = Clause {
     place: "reg 22",
     heading: "electronic mail for direct marketing",
     in_force: date(2003, 12, 11),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a message is marketing, and whether the earlier sale covers it",
 };
 
 /// reg 32A: codes of conduct.
@@ -127,8 +127,8 @@ pub const REG_32A: Clause = Clause {
     place: "reg 32A",
     heading: "codes of conduct",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether an approved code fits the product",
 };
 
 /// reg 32B: accreditation of bodies monitoring codes.
@@ -137,8 +137,8 @@ pub const REG_32B: Clause = Clause {
     place: "reg 32B",
     heading: "accreditation of bodies monitoring codes",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the monitoring body is accredited",
 };
 
 /// reg 32C: effect of codes of conduct.
@@ -147,8 +147,8 @@ pub const REG_32C: Clause = Clause {
     place: "reg 32C",
     heading: "effect of codes of conduct",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "how far keeping to a code shows compliance",
 };
 
 /// Sch A1: storing information in the terminal equipment of a subscriber or user.
@@ -167,8 +167,8 @@ pub const SCH_A1_PARA_1: Clause = Clause {
     place: "Sch A1 para 1",
     heading: "what website means",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a surface of the product counts as a website",
 };
 
 /// Sch A1 para 2: ground: information and consent.
@@ -187,8 +187,8 @@ pub const SCH_A1_PARA_2_1_A: Clause = Clause {
     place: "Sch A1 para 2(1)(a)",
     heading: "clear and comprehensive information first",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the information is clear to the people who get it",
 };
 
 /// Sch A1 para 3: ground: transmission of a communication.
@@ -197,8 +197,8 @@ pub const SCH_A1_PARA_3: Clause = Clause {
     place: "Sch A1 para 3",
     heading: "ground: transmission of a communication",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the operation serves transmission and nothing else",
 };
 
 /// Sch A1 para 4: ground: strictly necessary for the service asked for.
@@ -207,8 +207,8 @@ pub const SCH_A1_PARA_4: Clause = Clause {
     place: "Sch A1 para 4",
     heading: "ground: strictly necessary for the service asked for",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the person who asked for the service would call the operation necessary",
 };
 
 /// Sch A1 para 5: ground: statistics to improve the service.
@@ -217,8 +217,8 @@ pub const SCH_A1_PARA_5: Clause = Clause {
     place: "Sch A1 para 5",
     heading: "ground: statistics to improve the service",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the statistics really serve to improve the service",
 };
 
 /// Sch A1 para 5(1)(d): statistics: clear and comprehensive information.
@@ -227,8 +227,8 @@ pub const SCH_A1_PARA_5_1_D: Clause = Clause {
     place: "Sch A1 para 5(1)(d)",
     heading: "statistics: clear and comprehensive information",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the information on statistics is clear to the people who get it",
 };
 
 /// Sch A1 para 5(2): statistics never cover automatically emitted information.
@@ -247,8 +247,8 @@ pub const SCH_A1_PARA_6: Clause = Clause {
     place: "Sch A1 para 6",
     heading: "ground: appearance and preference",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the operation adapts looks or functions and nothing else",
 };
 
 /// Sch A1 para 6(1): appearance: information and a free objection.
@@ -257,8 +257,8 @@ pub const SCH_A1_PARA_6_1: Clause = Clause {
     place: "Sch A1 para 6(1)",
     heading: "appearance: information and a free objection",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the information is clear and the objection simple",
 };
 
 /// Sch A1 para 7: ground: emergency assistance.
@@ -267,6 +267,6 @@ pub const SCH_A1_PARA_7: Clause = Clause {
     place: "Sch A1 para 7",
     heading: "ground: emergency assistance",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a call for help was one",
 };

@@ -57,8 +57,8 @@ pub const REG_8: Clause = Clause {
     place: "reg 8",
     heading: "manufacturer: keeping the statement",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the copy is where the manifest says",
 };
 
 /// reg 9: importer: keeping the statement.
@@ -67,8 +67,8 @@ pub const REG_9: Clause = Clause {
     place: "reg 9",
     heading: "importer: keeping the statement",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the copy is where the manifest says",
 };
 
 /// Sch 1 para 1: passwords.
@@ -87,8 +87,8 @@ pub const SCH_1_PARA_2: Clause = Clause {
     place: "Sch 1 para 2",
     heading: "information on how to report security issues",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether reports are acknowledged and followed up in the time published",
 };
 
 /// Sch 1 para 3: information on minimum security update periods.
@@ -107,8 +107,8 @@ pub const SCH_2_PARA_1: Clause = Clause {
     place: "Sch 2 para 1",
     heading: "deemed compliance: passwords",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the product conforms to the provisions of the standard",
 };
 
 /// Sch 2 para 2: deemed compliance: reporting.
@@ -117,8 +117,8 @@ pub const SCH_2_PARA_2: Clause = Clause {
     place: "Sch 2 para 2",
     heading: "deemed compliance: reporting",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the handling of reports conforms to the standard that was chosen",
 };
 
 /// Sch 2 para 3: deemed compliance: update periods.
@@ -127,18 +127,18 @@ pub const SCH_2_PARA_3: Clause = Clause {
     place: "Sch 2 para 3",
     heading: "deemed compliance: update periods",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the product conforms to the provision of the standard",
 };
 
-/// Sch 2A: deemed compliance: labels of other countries.
+/// Sch 2A: deemed compliance: the labels JC-STAR of Japan and CLS of Singapore.
 pub const SCH_2A: Clause = Clause {
     instrument: &INSTRUMENT,
     place: "Sch 2A",
-    heading: "deemed compliance: labels of other countries",
+    heading: "deemed compliance: the labels JC-STAR of Japan and CLS of Singapore",
     in_force: date(2025, 12, 4),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the label was issued for this product and is still valid",
 };
 
 /// Sch 3: excepted products.
@@ -147,8 +147,8 @@ pub const SCH_3: Clause = Clause {
     place: "Sch 3",
     heading: "excepted products",
     in_force: date(2025, 2, 25),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the product is of the kind that the exception names",
 };
 
 /// Sch 4: what a statement of compliance says.
@@ -157,6 +157,6 @@ pub const SCH_4: Clause = Clause {
     place: "Sch 4",
     heading: "what a statement of compliance says",
     in_force: date(2024, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether what the statement says is true",
 };

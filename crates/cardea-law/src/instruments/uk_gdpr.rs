@@ -158,8 +158,10 @@ pub static INSTRUMENT: Instrument = Instrument {
             ART_44A,
             ART_45A,
             ART_45B,
+            ART_45C,
             ART_46,
             ART_47,
+            ART_47A,
             ART_49,
             ANNEX_1,
             ANNEX_2,
@@ -178,8 +180,8 @@ pub const ART_2: Clause = Clause {
     place: "Art 2",
     heading: "material scope",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "what a person does for purely personal ends, which the maker never may claim",
 };
 
 /// Art 4(1): definition: personal data.
@@ -228,8 +230,8 @@ pub const ART_4_14: Clause = Clause {
     place: "Art 4(14)",
     heading: "definition: biometric data",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a measurement allows or confirms who somebody is",
 };
 
 /// Art 4(15): definition: data concerning health.
@@ -238,8 +240,8 @@ pub const ART_4_15: Clause = Clause {
     place: "Art 4(15)",
     heading: "definition: data concerning health",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether data that is not marked still reveals something about health",
 };
 
 /// Art 4A: how periods of time are counted.
@@ -248,8 +250,8 @@ pub const ART_4A: Clause = Clause {
     place: "Art 4A",
     heading: "how periods of time are counted",
     in_force: date(2025, 8, 20),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "which public holidays apply to the controller",
 };
 
 /// Art 5(1)(a): lawfulness, fairness and transparency.
@@ -258,8 +260,8 @@ pub const ART_5_1_A: Clause = Clause {
     place: "Art 5(1)(a)",
     heading: "lawfulness, fairness and transparency",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people would find the processing fair",
 };
 
 /// Art 5(1)(b): purpose limitation.
@@ -268,8 +270,8 @@ pub const ART_5_1_B: Clause = Clause {
     place: "Art 5(1)(b)",
     heading: "purpose limitation",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a purpose is explicit enough, and a new use compatible",
 };
 
 /// Art 5(1)(c): data minimisation.
@@ -308,8 +310,8 @@ pub const ART_5_1_F: Clause = Clause {
     place: "Art 5(1)(f)",
     heading: "integrity and confidentiality",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures declared are in the product",
 };
 
 /// Art 5(2): accountability.
@@ -318,8 +320,8 @@ pub const ART_5_2: Clause = Clause {
     place: "Art 5(2)",
     heading: "accountability",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the evidence shows what it is said to show",
 };
 
 /// Art 5(3): what purpose limitation means for re-use.
@@ -328,8 +330,8 @@ pub const ART_5_3: Clause = Clause {
     place: "Art 5(3)",
     heading: "what purpose limitation means for re-use",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether data was first collected by this controller, and fairly",
 };
 
 /// Art 6(1): lawfulness of processing.
@@ -348,8 +350,8 @@ pub const ART_6_1_A: Clause = Clause {
     place: "Art 6(1)(a)",
     heading: "basis: consent",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people feel free to say no",
 };
 
 /// Art 6(1)(b): basis: contract with the person.
@@ -358,8 +360,8 @@ pub const ART_6_1_B: Clause = Clause {
     place: "Art 6(1)(b)",
     heading: "basis: contract with the person",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the contract really needs the processing",
 };
 
 /// Art 6(1)(c): basis: legal obligation.
@@ -368,8 +370,8 @@ pub const ART_6_1_C: Clause = Clause {
     place: "Art 6(1)(c)",
     heading: "basis: legal obligation",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the law named really demands the processing",
 };
 
 /// Art 6(1)(d): basis: vital interests.
@@ -398,8 +400,8 @@ pub const ART_6_1_EA: Clause = Clause {
     place: "Art 6(1)(ea)",
     heading: "basis: recognised legitimate interest",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the processing is necessary for the interest",
 };
 
 /// Art 6(1)(f): basis: legitimate interests.
@@ -418,8 +420,8 @@ pub const ART_6_3: Clause = Clause {
     place: "Art 6(3)",
     heading: "legal obligation and public task need a law behind them",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the law named is domestic law and lays down the duty",
 };
 
 /// Art 6(5): recognised legitimate interests are those of Annex 1.
@@ -428,8 +430,8 @@ pub const ART_6_5: Clause = Clause {
     place: "Art 6(5)",
     heading: "recognised legitimate interests are those of Annex 1",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet the condition of Annex 1 that was chosen",
 };
 
 /// Art 6(11): examples of legitimate interests.
@@ -448,8 +450,8 @@ pub const ART_7: Clause = Clause {
     place: "Art 7",
     heading: "conditions for consent",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people understand the choice and feel free to make it",
 };
 
 /// Art 7(1): consent can be shown.
@@ -458,8 +460,8 @@ pub const ART_7_1: Clause = Clause {
     place: "Art 7(1)",
     heading: "consent can be shown",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the person in the record is the one who chose",
 };
 
 /// Art 7(2): the request stands apart and is plain.
@@ -468,8 +470,8 @@ pub const ART_7_2: Clause = Clause {
     place: "Art 7(2)",
     heading: "the request stands apart and is plain",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the request is plain to the people who read or hear it",
 };
 
 /// Art 7(3): withdrawing is as easy as giving.
@@ -498,8 +500,8 @@ pub const ART_8_1: Clause = Clause {
     place: "Art 8(1)",
     heading: "age from which a child consents alone: 13",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the service is offered directly to a child",
 };
 
 /// Art 8(2): reasonable efforts to verify the parent's consent.
@@ -508,8 +510,8 @@ pub const ART_8_2: Clause = Clause {
     place: "Art 8(2)",
     heading: "reasonable efforts to verify the parent's consent",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the efforts to verify a parent's consent are reasonable",
 };
 
 /// Art 8(2A): ministers may set another age from 13 to 16.
@@ -518,8 +520,8 @@ pub const ART_8_2A: Clause = Clause {
     place: "Art 8(2A)",
     heading: "ministers may set another age from 13 to 16",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations have set another age",
 };
 
 /// Art 8(2B): such regulations need Parliament's approval.
@@ -528,8 +530,8 @@ pub const ART_8_2B: Clause = Clause {
     place: "Art 8(2B)",
     heading: "such regulations need Parliament's approval",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations that set another age were approved",
 };
 
 /// Art 8ZA: ministers may make rules on verifying a child's age.
@@ -538,8 +540,8 @@ pub const ART_8ZA: Clause = Clause {
     place: "Art 8ZA",
     heading: "ministers may make rules on verifying a child's age",
     in_force: date(2026, 4, 29),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations have made rules on verifying age",
 };
 
 /// Art 8A: purpose limitation: further processing.
@@ -548,8 +550,8 @@ pub const ART_8A: Clause = Clause {
     place: "Art 8A",
     heading: "purpose limitation: further processing",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a new purpose is compatible with the first",
 };
 
 /// Art 9(1): special categories of personal data.
@@ -578,8 +580,8 @@ pub const ART_9_2_A: Clause = Clause {
     place: "Art 9(2)(a)",
     heading: "condition: explicit consent",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the statement of consent is express and its words fit the use",
 };
 
 /// Art 11: processing that does not need identification.
@@ -588,8 +590,8 @@ pub const ART_11: Clause = Clause {
     place: "Art 11",
     heading: "processing that does not need identification",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the data can still be joined to a person",
 };
 
 /// Art 11A: ministers may add special categories.
@@ -598,8 +600,8 @@ pub const ART_11A: Clause = Clause {
     place: "Art 11A",
     heading: "ministers may add special categories",
     in_force: date(2025, 8, 20),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether regulations have added a category that the product touches",
 };
 
 /// Art 12(1): concise, plain and accessible information.
@@ -608,8 +610,8 @@ pub const ART_12_1: Clause = Clause {
     place: "Art 12(1)",
     heading: "concise, plain and accessible information",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people understand what they are told",
 };
 
 /// Art 12(2): help people to use their rights.
@@ -628,8 +630,8 @@ pub const ART_12_3: Clause = Clause {
     place: "Art 12(3)",
     heading: "action without undue delay",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether what was done was done without undue delay",
 };
 
 /// Art 12(4): reasons when a request is refused.
@@ -637,9 +639,9 @@ pub const ART_12_4: Clause = Clause {
     instrument: &INSTRUMENT,
     place: "Art 12(4)",
     heading: "reasons when a request is refused",
-    in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    in_force: date(2026, 6, 19),
+    reach: Reach::Part,
+    people: "whether the reasons given are good ones",
 };
 
 /// Art 12(5): free of charge.
@@ -648,8 +650,8 @@ pub const ART_12_5: Clause = Clause {
     place: "Art 12(5)",
     heading: "free of charge",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a request is manifestly unfounded or excessive",
 };
 
 /// Art 12(6): more information where identity is in reasonable doubt.
@@ -658,8 +660,8 @@ pub const ART_12_6: Clause = Clause {
     place: "Art 12(6)",
     heading: "more information where identity is in reasonable doubt",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the doubt about who asks is reasonable",
 };
 
 /// Art 12A(1): the period: one month.
@@ -668,8 +670,8 @@ pub const ART_12A_1: Clause = Clause {
     place: "Art 12A(1)",
     heading: "the period: one month",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether an answer could have come sooner than the month",
 };
 
 /// Art 12A(2): when the period begins.
@@ -678,8 +680,8 @@ pub const ART_12A_2: Clause = Clause {
     place: "Art 12A(2)",
     heading: "when the period begins",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "which day the request, the proof of identity or the fee came, where no system saw it",
 };
 
 /// Art 12A(2)(b): the period begins with the information on identity.
@@ -688,8 +690,8 @@ pub const ART_12A_2_B: Clause = Clause {
     place: "Art 12A(2)(b)",
     heading: "the period begins with the information on identity",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the proof of identity was asked for with reason",
 };
 
 /// Art 12A(3): two more months.
@@ -698,8 +700,8 @@ pub const ART_12A_3: Clause = Clause {
     place: "Art 12A(3)",
     heading: "two more months",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the request is complex enough for two more months",
 };
 
 /// Art 12A(4): notice of the longer period, with reasons.
@@ -708,8 +710,8 @@ pub const ART_12A_4: Clause = Clause {
     place: "Art 12A(4)",
     heading: "notice of the longer period, with reasons",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the reasons for the longer period are good ones",
 };
 
 /// Art 12A(5): time that does not count while an answer is awaited.
@@ -718,8 +720,8 @@ pub const ART_12A_5: Clause = Clause {
     place: "Art 12A(5)",
     heading: "time that does not count while an answer is awaited",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the question to the person was put without delay",
 };
 
 /// Art 12A(6): when such a question may be asked.
@@ -728,8 +730,8 @@ pub const ART_12A_6: Clause = Clause {
     place: "Art 12A(6)",
     heading: "when such a question may be asked",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the question to the person was reasonable",
 };
 
 /// Art 13: information where data is collected from the person.
@@ -738,8 +740,8 @@ pub const ART_13: Clause = Clause {
     place: "Art 13",
     heading: "information where data is collected from the person",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people see and understand what they are told",
 };
 
 /// Art 13(1): told at the time of collection.
@@ -748,8 +750,8 @@ pub const ART_13_1: Clause = Clause {
     place: "Art 13(1)",
     heading: "told at the time of collection",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people are really told before the first reading",
 };
 
 /// Art 13(1)(c): told: purposes and lawful basis.
@@ -758,8 +760,8 @@ pub const ART_13_1_C: Clause = Clause {
     place: "Art 13(1)(c)",
     heading: "told: purposes and lawful basis",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the purpose is worded so that people understand it",
 };
 
 /// Art 13(1)(e): told: recipients.
@@ -768,8 +770,8 @@ pub const ART_13_1_E: Clause = Clause {
     place: "Art 13(1)(e)",
     heading: "told: recipients",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether data goes to somebody whom the manifest does not name",
 };
 
 /// Art 13(2)(a): told: how long.
@@ -778,8 +780,8 @@ pub const ART_13_2_A: Clause = Clause {
     place: "Art 13(2)(a)",
     heading: "told: how long",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the period is worded so that people understand it",
 };
 
 /// Art 13(2)(ca): told: the complaint to the controller.
@@ -788,8 +790,8 @@ pub const ART_13_2_CA: Clause = Clause {
     place: "Art 13(2)(ca)",
     heading: "told: the complaint to the controller",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people find the way to complain",
 };
 
 /// Art 13(2)(d): told: the complaint to the regulator.
@@ -798,8 +800,8 @@ pub const ART_13_2_D: Clause = Clause {
     place: "Art 13(2)(d)",
     heading: "told: the complaint to the regulator",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people find the way to the regulator",
 };
 
 /// Art 13(2)(e): told: whether giving the data is required.
@@ -808,8 +810,8 @@ pub const ART_13_2_E: Clause = Clause {
     place: "Art 13(2)(e)",
     heading: "told: whether giving the data is required",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the set-up tells people what they may leave out",
 };
 
 /// Art 13(2)(f): told: significant automated decisions.
@@ -818,8 +820,8 @@ pub const ART_13_2_F: Clause = Clause {
     place: "Art 13(2)(f)",
     heading: "told: significant automated decisions",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the explanation of the logic means something to people",
 };
 
 /// Art 13(3): told before a new purpose.
@@ -828,8 +830,8 @@ pub const ART_13_3: Clause = Clause {
     place: "Art 13(3)",
     heading: "told before a new purpose",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people notice the change before it comes",
 };
 
 /// Art 14: information where data comes from elsewhere.
@@ -838,8 +840,8 @@ pub const ART_14: Clause = Clause {
     place: "Art 14",
     heading: "information where data comes from elsewhere",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether there are sources that the manifest does not name",
 };
 
 /// Art 14(2)(da): told: the complaint to the controller.
@@ -848,8 +850,8 @@ pub const ART_14_2_DA: Clause = Clause {
     place: "Art 14(2)(da)",
     heading: "told: the complaint to the controller",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people find the way to complain",
 };
 
 /// Art 14(3): told within a month at most.
@@ -858,8 +860,8 @@ pub const ART_14_3: Clause = Clause {
     place: "Art 14(3)",
     heading: "told within a month at most",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the moment chosen is early enough for the facts",
 };
 
 /// Art 14(4): told before a new purpose.
@@ -868,8 +870,8 @@ pub const ART_14_4: Clause = Clause {
     place: "Art 14(4)",
     heading: "told before a new purpose",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people notice the change before it comes",
 };
 
 /// Art 14(5): when people need not be told.
@@ -878,8 +880,8 @@ pub const ART_14_5: Clause = Clause {
     place: "Art 14(5)",
     heading: "when people need not be told",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet the exception that was chosen",
 };
 
 /// Art 14(6): what disproportionate effort depends on.
@@ -888,8 +890,8 @@ pub const ART_14_6: Clause = Clause {
     place: "Art 14(6)",
     heading: "what disproportionate effort depends on",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the effort would really be disproportionate",
 };
 
 /// Art 14(7): protection where people are not told.
@@ -898,8 +900,8 @@ pub const ART_14_7: Clause = Clause {
     place: "Art 14(7)",
     heading: "protection where people are not told",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures for people who are not told protect them",
 };
 
 /// Art 15(1): right of access.
@@ -908,8 +910,8 @@ pub const ART_15_1: Clause = Clause {
     place: "Art 15(1)",
     heading: "right of access",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether data is held that no store of the manifest shows",
 };
 
 /// Art 15(1)(ea): access: the complaint to the controller.
@@ -918,8 +920,8 @@ pub const ART_15_1_EA: Clause = Clause {
     place: "Art 15(1)(ea)",
     heading: "access: the complaint to the controller",
     in_force: date(2026, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people find the way to complain",
 };
 
 /// Art 15(1A): reasonable and proportionate search.
@@ -928,8 +930,8 @@ pub const ART_15_1A: Clause = Clause {
     place: "Art 15(1A)",
     heading: "reasonable and proportionate search",
     in_force: date(2025, 6, 19),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "how far a reasonable search goes where data is not in a store that the manifest names",
 };
 
 /// Art 15(3): a copy of the data.
@@ -938,8 +940,8 @@ pub const ART_15_3: Clause = Clause {
     place: "Art 15(3)",
     heading: "a copy of the data",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the copy is intelligible to the person who gets it",
 };
 
 /// Art 15(4): the copy does not harm others.
@@ -948,8 +950,8 @@ pub const ART_15_4: Clause = Clause {
     place: "Art 15(4)",
     heading: "the copy does not harm others",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whose rights the copy would harm, and how to prevent it",
 };
 
 /// Art 16: right to rectification.
@@ -958,8 +960,8 @@ pub const ART_16: Clause = Clause {
     place: "Art 16",
     heading: "right to rectification",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "what is true where the person and the product differ",
 };
 
 /// Art 17: right to erasure.
@@ -968,8 +970,8 @@ pub const ART_17: Clause = Clause {
     place: "Art 17",
     heading: "right to erasure",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a ground for erasure or for refusing it applies",
 };
 
 /// Art 17(1)(b): erasure after withdrawal.
@@ -978,8 +980,8 @@ pub const ART_17_1_B: Clause = Clause {
     place: "Art 17(1)(b)",
     heading: "erasure after withdrawal",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether another basis is left after the withdrawal",
 };
 
 /// Art 17(1)(f): erasure of what was collected from a child.
@@ -988,8 +990,8 @@ pub const ART_17_1_F: Clause = Clause {
     place: "Art 17(1)(f)",
     heading: "erasure of what was collected from a child",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the person was a child when the data was collected",
 };
 
 /// Art 17(3): when erasure may be refused.
@@ -998,8 +1000,8 @@ pub const ART_17_3: Clause = Clause {
     place: "Art 17(3)",
     heading: "when erasure may be refused",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a reason to refuse erasure fits the facts",
 };
 
 /// Art 18: right to restriction.
@@ -1008,8 +1010,8 @@ pub const ART_18: Clause = Clause {
     place: "Art 18",
     heading: "right to restriction",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a ground for restriction applies",
 };
 
 /// Art 19: telling recipients.
@@ -1018,8 +1020,8 @@ pub const ART_19: Clause = Clause {
     place: "Art 19",
     heading: "telling recipients",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether recipients act on what they are told",
 };
 
 /// Art 20: right to data portability.
@@ -1028,8 +1030,8 @@ pub const ART_20: Clause = Clause {
     place: "Art 20",
     heading: "right to data portability",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether another service can use the file",
 };
 
 /// Art 20(4): portability does not harm others.
@@ -1038,8 +1040,8 @@ pub const ART_20_4: Clause = Clause {
     place: "Art 20(4)",
     heading: "portability does not harm others",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whose rights the file would harm, and how to prevent it",
 };
 
 /// Art 21: right to object.
@@ -1048,8 +1050,8 @@ pub const ART_21: Clause = Clause {
     place: "Art 21",
     heading: "right to object",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the maker's grounds outweigh the person's",
 };
 
 /// Art 21(2): objecting to direct marketing.
@@ -1058,8 +1060,8 @@ pub const ART_21_2: Clause = Clause {
     place: "Art 21(2)",
     heading: "objecting to direct marketing",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a use is direct marketing in disguise",
 };
 
 /// Art 21(3): direct marketing stops.
@@ -1068,8 +1070,8 @@ pub const ART_21_3: Clause = Clause {
     place: "Art 21(3)",
     heading: "direct marketing stops",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether partners stop too",
 };
 
 /// Art 22A: automated processing and significant decisions.
@@ -1078,8 +1080,8 @@ pub const ART_22A: Clause = Clause {
     place: "Art 22A",
     heading: "automated processing and significant decisions",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a person takes a meaningful part in the decision, and whether its effect is significant",
 };
 
 /// Art 22B: restrictions on automated decision-making.
@@ -1088,8 +1090,8 @@ pub const ART_22B: Clause = Clause {
     place: "Art 22B",
     heading: "restrictions on automated decision-making",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet the condition for special categories",
 };
 
 /// Art 22B(4): no automated decision on a recognised legitimate interest.
@@ -1098,8 +1100,8 @@ pub const ART_22B_4: Clause = Clause {
     place: "Art 22B(4)",
     heading: "no automated decision on a recognised legitimate interest",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the decision rests on that basis even in part",
 };
 
 /// Art 22C: safeguards for automated decision-making.
@@ -1108,8 +1110,8 @@ pub const ART_22C: Clause = Clause {
     place: "Art 22C",
     heading: "safeguards for automated decision-making",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the person who reviews a decision can and does change it",
 };
 
 /// Art 22C(2)(a): told about the automated decision.
@@ -1118,8 +1120,8 @@ pub const ART_22C_2_A: Clause = Clause {
     place: "Art 22C(2)(a)",
     heading: "told about the automated decision",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether people understand what was decided about them",
 };
 
 /// Art 22D: further provision about automated decision-making.
@@ -1138,8 +1140,8 @@ pub const ART_24: Clause = Clause {
     place: "Art 24",
     heading: "responsibility of the controller",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures fit the risk",
 };
 
 /// Art 24(3): codes and certification as evidence.
@@ -1148,8 +1150,8 @@ pub const ART_24_3: Clause = Clause {
     place: "Art 24(3)",
     heading: "codes and certification as evidence",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the code or certificate covers the processing",
 };
 
 /// Art 25: data protection by design and by default.
@@ -1158,8 +1160,8 @@ pub const ART_25: Clause = Clause {
     place: "Art 25",
     heading: "data protection by design and by default",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures declared are in the product",
 };
 
 /// Art 25(1): data protection by design.
@@ -1168,8 +1170,8 @@ pub const ART_25_1: Clause = Clause {
     place: "Art 25(1)",
     heading: "data protection by design",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures chosen are effective and up to date",
 };
 
 /// Art 25(1A): children's higher protection matters.
@@ -1178,8 +1180,8 @@ pub const ART_25_1A: Clause = Clause {
     place: "Art 25(1A)",
     heading: "children's higher protection matters",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "how children are best protected and supported by this product",
 };
 
 /// Art 25(1B): what those matters are.
@@ -1188,8 +1190,8 @@ pub const ART_25_1B: Clause = Clause {
     place: "Art 25(1B)",
     heading: "what those matters are",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "what children of different ages need",
 };
 
 /// Art 25(2): data protection by default.
@@ -1218,8 +1220,8 @@ pub const ART_27: Clause = Clause {
     place: "Art 27",
     heading: "representative of a maker outside the UK",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the representative is appointed in writing and can be reached",
 };
 
 /// Art 28: processors.
@@ -1238,8 +1240,8 @@ pub const ART_28_2: Clause = Clause {
     place: "Art 28(2)",
     heading: "no further processor without authorisation",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the authorisation was given before the further processor began",
 };
 
 /// Art 28(3): terms of the contract with a processor.
@@ -1268,8 +1270,8 @@ pub const ART_29: Clause = Clause {
     place: "Art 29",
     heading: "processing on instructions only",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether staff and processors keep to their instructions",
 };
 
 /// Art 30: records of processing activities.
@@ -1278,8 +1280,8 @@ pub const ART_30: Clause = Clause {
     place: "Art 30",
     heading: "records of processing activities",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether processing takes place that the manifest does not name",
 };
 
 /// Art 32: security of processing.
@@ -1288,8 +1290,8 @@ pub const ART_32: Clause = Clause {
     place: "Art 32",
     heading: "security of processing",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures declared are in the product and fit the risk",
 };
 
 /// Art 32(1): security fit to the risk.
@@ -1298,8 +1300,8 @@ pub const ART_32_1: Clause = Clause {
     place: "Art 32(1)",
     heading: "security fit to the risk",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the measures fit the state of the art, the cost and the risk",
 };
 
 /// Art 32(1)(a): pseudonymisation and encryption.
@@ -1318,8 +1320,8 @@ pub const ART_32_1_B: Clause = Clause {
     place: "Art 32(1)(b)",
     heading: "confidentiality, integrity, availability and resilience",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the systems hold under load and attack",
 };
 
 /// Art 32(1)(c): restoring access after an incident.
@@ -1328,8 +1330,8 @@ pub const ART_32_1_C: Clause = Clause {
     place: "Art 32(1)(c)",
     heading: "restoring access after an incident",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a restore works in the time that people need",
 };
 
 /// Art 32(1)(d): regular testing.
@@ -1338,8 +1340,8 @@ pub const ART_32_1_D: Clause = Clause {
     place: "Art 32(1)(d)",
     heading: "regular testing",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the tests would find what matters",
 };
 
 /// Art 32(2): risks that count.
@@ -1348,8 +1350,8 @@ pub const ART_32_2: Clause = Clause {
     place: "Art 32(2)",
     heading: "risks that count",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "which risks were not thought of",
 };
 
 /// Art 32(4): staff act on instructions only.
@@ -1358,8 +1360,8 @@ pub const ART_32_4: Clause = Clause {
     place: "Art 32(4)",
     heading: "staff act on instructions only",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether staff keep to their instructions",
 };
 
 /// Art 33(1): breach: 72 hours to the regulator.
@@ -1368,8 +1370,8 @@ pub const ART_33_1: Clause = Clause {
     place: "Art 33(1)",
     heading: "breach: 72 hours to the regulator",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a breach is likely to put people at risk, and when it was known",
 };
 
 /// Art 33(2): breach: the processor tells the controller.
@@ -1378,8 +1380,8 @@ pub const ART_33_2: Clause = Clause {
     place: "Art 33(2)",
     heading: "breach: the processor tells the controller",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether processors tell of a breach as soon as they know",
 };
 
 /// Art 33(3): breach: what the notice says.
@@ -1388,8 +1390,8 @@ pub const ART_33_3: Clause = Clause {
     place: "Art 33(3)",
     heading: "breach: what the notice says",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether what the notice says is true and complete",
 };
 
 /// Art 33(4): breach: information in phases.
@@ -1398,8 +1400,8 @@ pub const ART_33_4: Clause = Clause {
     place: "Art 33(4)",
     heading: "breach: information in phases",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether what is still missing is sent without undue delay",
 };
 
 /// Art 33(5): breach: record of every one.
@@ -1408,8 +1410,8 @@ pub const ART_33_5: Clause = Clause {
     place: "Art 33(5)",
     heading: "breach: record of every one",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether every breach was noticed",
 };
 
 /// Art 34: breach: telling people.
@@ -1418,8 +1420,8 @@ pub const ART_34: Clause = Clause {
     place: "Art 34",
     heading: "breach: telling people",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the risk to people is high, and whether the message helps them",
 };
 
 /// Art 35: data protection impact assessment.
@@ -1428,8 +1430,8 @@ pub const ART_35: Clause = Clause {
     place: "Art 35",
     heading: "data protection impact assessment",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "the assessment itself",
 };
 
 /// Art 35(1): assessment before high-risk processing.
@@ -1448,8 +1450,8 @@ pub const ART_35_2: Clause = Clause {
     place: "Art 35(2)",
     heading: "advice of the data protection officer",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the advice was independent, and was followed or answered",
 };
 
 /// Art 35(3): processing that always needs an assessment.
@@ -1478,8 +1480,8 @@ pub const ART_35_7: Clause = Clause {
     place: "Art 35(7)",
     heading: "contents of an assessment",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the risks are all there and the measures suffice",
 };
 
 /// Art 35(9): views of the people concerned.
@@ -1488,8 +1490,8 @@ pub const ART_35_9: Clause = Clause {
     place: "Art 35(9)",
     heading: "views of the people concerned",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the views sought are those of the people concerned",
 };
 
 /// Art 35(11): review when the risk changes.
@@ -1498,8 +1500,8 @@ pub const ART_35_11: Clause = Clause {
     place: "Art 35(11)",
     heading: "review when the risk changes",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether a change outside the manifest alters the risk",
 };
 
 /// Art 36: prior consultation.
@@ -1508,8 +1510,8 @@ pub const ART_36: Clause = Clause {
     place: "Art 36",
     heading: "prior consultation",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the risk that remains is high",
 };
 
 /// Art 37: designation of the data protection officer.
@@ -1518,8 +1520,8 @@ pub const ART_37: Clause = Clause {
     place: "Art 37",
     heading: "designation of the data protection officer",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the monitoring is regular, systematic and large",
 };
 
 /// Art 38: position of the data protection officer.
@@ -1528,8 +1530,8 @@ pub const ART_38: Clause = Clause {
     place: "Art 38",
     heading: "position of the data protection officer",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the officer is independent and heard",
 };
 
 /// Art 39: tasks of the data protection officer.
@@ -1538,8 +1540,8 @@ pub const ART_39: Clause = Clause {
     place: "Art 39",
     heading: "tasks of the data protection officer",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the officer does the tasks",
 };
 
 /// Art 40: codes of conduct.
@@ -1547,9 +1549,9 @@ pub const ART_40: Clause = Clause {
     instrument: &INSTRUMENT,
     place: "Art 40",
     heading: "codes of conduct",
-    in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    in_force: date(2026, 2, 5),
+    reach: Reach::Part,
+    people: "whether an approved code fits the product",
 };
 
 /// Art 41: monitoring of codes of conduct.
@@ -1558,8 +1560,8 @@ pub const ART_41: Clause = Clause {
     place: "Art 41",
     heading: "monitoring of codes of conduct",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the monitoring body is accredited for the code",
 };
 
 /// Art 42: certification.
@@ -1567,9 +1569,9 @@ pub const ART_42: Clause = Clause {
     instrument: &INSTRUMENT,
     place: "Art 42",
     heading: "certification",
-    in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    in_force: date(2026, 2, 5),
+    reach: Reach::Part,
+    people: "whether the certificate covers the processing",
 };
 
 /// Art 43: certification bodies.
@@ -1578,8 +1580,8 @@ pub const ART_43: Clause = Clause {
     place: "Art 43",
     heading: "certification bodies",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the certification body is accredited",
 };
 
 /// Art 44A: general principles for transfers.
@@ -1588,8 +1590,8 @@ pub const ART_44A: Clause = Clause {
     place: "Art 44A",
     heading: "general principles for transfers",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether data leaves the UK in ways that the manifest does not name",
 };
 
 /// Art 45A: transfers approved by regulations.
@@ -1598,8 +1600,8 @@ pub const ART_45A: Clause = Clause {
     place: "Art 45A",
     heading: "transfers approved by regulations",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the recipient falls under the regulations for its country",
 };
 
 /// Art 45B: the data protection test.
@@ -1608,8 +1610,18 @@ pub const ART_45B: Clause = Clause {
     place: "Art 45B",
     heading: "the data protection test",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether protection in the other country is not materially lower",
+};
+
+/// Art 45C: approved transfers are monitored.
+pub const ART_45C: Clause = Clause {
+    instrument: &INSTRUMENT,
+    place: "Art 45C",
+    heading: "approved transfers are monitored",
+    in_force: date(2026, 2, 5),
+    reach: Reach::Part,
+    people: "whether approval of a country was changed or withdrawn",
 };
 
 /// Art 46: transfers subject to appropriate safeguards.
@@ -1618,8 +1630,8 @@ pub const ART_46: Clause = Clause {
     place: "Art 46",
     heading: "transfers subject to appropriate safeguards",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the safeguards hold in the country they are used for",
 };
 
 /// Art 47: binding corporate rules.
@@ -1628,8 +1640,18 @@ pub const ART_47: Clause = Clause {
     place: "Art 47",
     heading: "binding corporate rules",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the rules were approved for this group",
+};
+
+/// Art 47A: transfers subject to appropriate safeguards: further provision.
+pub const ART_47A: Clause = Clause {
+    instrument: &INSTRUMENT,
+    place: "Art 47A",
+    heading: "transfers subject to appropriate safeguards: further provision",
+    in_force: date(2026, 2, 5),
+    reach: Reach::Part,
+    people: "whether regulations have set other standard clauses",
 };
 
 /// Art 49: transfers in specific situations.
@@ -1638,8 +1660,8 @@ pub const ART_49: Clause = Clause {
     place: "Art 49",
     heading: "transfers in specific situations",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the situation is really specific and the transfer necessary",
 };
 
 /// Annex 1: recognised legitimate interests.
@@ -1648,8 +1670,8 @@ pub const ANNEX_1: Clause = Clause {
     place: "Annex 1",
     heading: "recognised legitimate interests",
     in_force: date(2026, 2, 5),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the facts meet the condition that was chosen",
 };
 
 /// Annex 2: purpose limitation: processing treated as compatible.
@@ -1668,8 +1690,8 @@ pub const RECITAL_26: Clause = Clause {
     place: "recital 26",
     heading: "anonymous information",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether somebody who tries could still find the person",
 };
 
 /// recital 32: how consent is given.
@@ -1678,8 +1700,8 @@ pub const RECITAL_32: Clause = Clause {
     place: "recital 32",
     heading: "how consent is given",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether the act of consent is unmistakable to the person who does it",
 };
 
 /// recital 42: no detriment for refusing.
@@ -1688,8 +1710,8 @@ pub const RECITAL_42: Clause = Clause {
     place: "recital 42",
     heading: "no detriment for refusing",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether saying no costs people something that the manifest does not show",
 };
 
 /// recital 43: separate consent for separate operations.
@@ -1698,8 +1720,8 @@ pub const RECITAL_43: Clause = Clause {
     place: "recital 43",
     heading: "separate consent for separate operations",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "whether operations that share one choice belong together",
 };
 
 /// recital 75: risks, also non-material.
@@ -1708,6 +1730,6 @@ pub const RECITAL_75: Clause = Clause {
     place: "recital 75",
     heading: "risks, also non-material",
     in_force: date(2020, 12, 31),
-    reach: Reach::None,
-    people: "all of it: no control checks this clause yet",
+    reach: Reach::Part,
+    people: "which harm the product could do to feelings, standing and relationships",
 };

@@ -1,8 +1,8 @@
 //! PECR access, choices, and the places where people are told.
 
-use cardea_units::CalendarDuration;
+use cardea_units::{CalendarDuration, Date};
 
-use super::Output;
+use super::{Marketing, NecessaryFor, NoticeForm, NoticeLayer, Output};
 use crate::At;
 use crate::shape::{Name, Text, Url, record, words};
 
@@ -39,6 +39,8 @@ record! {
         pub emitted: Option<At<bool>>,
         /// How long it stays: a length of time, `until_reset` or `session`.
         pub lives: Option<At<Text>>,
+        /// Why it is strictly necessary (PECR Sch A1 para 4).
+        pub necessary_for: Option<At<NecessaryFor>>,
         /// The other organisation that stores or reads it.
         pub by: Option<At<Name>>,
     }
@@ -75,6 +77,46 @@ record! {
         pub without_it: Vec<At<Text>>,
         /// How the choice stands before anybody touched it.
         pub starts: At<Start> = Start::Off,
+        /// How yes and no look and sound beside each other.
+        pub prominence: Option<At<Prominence>>,
+        /// Whether the request stands apart from terms and other matters (UK GDPR Art 7(2)).
+        pub apart: Option<At<bool>>,
+        /// The words in which people agree expressly, where it is about special category data (UK GDPR Art 9(2)(a)).
+        pub statement: Option<At<Text>>,
+        /// After how long people may be asked again when they said no; without it, six months where Cardea asks.
+        pub asks_again_after: Option<At<CalendarDuration>>,
+        /// What makes it be asked anew.
+        pub renewed_on: Vec<At<Renewal>>,
+        /// Whether deletion is offered together with withdrawal.
+        pub offers_erasure: Option<At<bool>>,
+    }
+}
+
+words! {
+    /// How yes and no look and sound beside each other.
+    pub enum Prominence {
+        /// Alike in size, place, colour and voice.
+        Equal = "equal",
+        /// Yes stands out.
+        YesStandsOut = "yes_stands_out",
+        /// No is hidden behind another step.
+        NoIsHidden = "no_is_hidden",
+    }
+}
+
+words! {
+    /// What makes a choice be asked anew.
+    pub enum Renewal {
+        /// The purpose changed.
+        PurposeChange = "purpose_change",
+        /// The product has another owner.
+        OwnerChange = "owner_change",
+        /// The product was reset.
+        Reset = "reset",
+        /// A child came of age.
+        Age = "age",
+        /// Nobody used it for long.
+        Disuse = "disuse",
     }
 }
 
@@ -99,6 +141,16 @@ words! {
         Checkbox = "checkbox",
         /// Spoken words, read back.
         Voice = "voice",
+        /// A press of a button on the product.
+        Press = "press",
+        /// Going on to use the product. That is not an answer.
+        ContinuedUse = "continued_use",
+        /// Switching the product on. That is not an answer.
+        PowerOn = "power_on",
+        /// Pairing the product. That is not an answer.
+        Pairing = "pairing",
+        /// Accepting the terms. That is not an answer.
+        Terms = "terms",
     }
 }
 
@@ -143,6 +195,8 @@ record! {
     pub struct Notices {
         /// Before they buy.
         pub before_purchase: Vec<At<Output>>,
+        /// When they unpack.
+        pub unboxing: Vec<At<Output>>,
         /// When they switch it on first.
         pub first_use: Vec<At<Output>>,
         /// When they make an account.
@@ -153,8 +207,24 @@ record! {
         pub change: Vec<At<Output>>,
         /// When the product is reset or passes on.
         pub reset: Vec<At<Output>>,
+        /// When support comes to its end.
+        pub end_of_support: Vec<At<Output>>,
         /// The page behind the QR code on the product.
         pub qr: Option<At<Url>>,
+        /// Until when that page stays where it is, at least.
+        pub qr_until: Option<At<Date>>,
+        /// How deep people can read, from short to full.
+        pub layers: Vec<At<NoticeLayer>>,
+        /// Other forms in which they are told.
+        pub forms: Vec<At<NoticeForm>>,
+        /// Languages beside English, as people call them.
+        pub languages: Vec<At<Text>>,
+        /// The page that lists every sensor and what it can sense (EN 303 645 5.8-3).
+        pub sensors: Option<At<Url>>,
+        /// The page that says which telemetry is sent, how it is used, by whom and why (EN 303 645 6-5).
+        pub telemetry: Option<At<Url>>,
+        /// Messages that advertise something.
+        pub marketing: Option<Marketing>,
         /// Spoken questions that the product answers.
         pub voice: Vec<At<Text>>,
     }

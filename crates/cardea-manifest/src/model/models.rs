@@ -1,6 +1,6 @@
 //! What infers something about people, and decides.
 
-use cardea_units::Date;
+use cardea_units::{CalendarDuration, Date};
 
 use crate::At;
 use crate::shape::{Map, Name, Text, record, words};
@@ -16,6 +16,10 @@ record! {
         pub accuracy: Map<At<f64>>,
         /// When somebody last looked whether that is still so.
         pub reviewed: Option<At<Date>>,
+        /// How often somebody looks.
+        pub review_every: Option<At<CalendarDuration>>,
+        /// Which version of it runs.
+        pub version: Option<At<Text>>,
         /// How people see that it is a guess.
         pub shown_as: Option<At<ShownAs>>,
         /// Where a person corrects it.
@@ -62,5 +66,11 @@ record! {
         pub human_review: Option<At<Text>>,
         /// Where its logic is explained.
         pub explained: Option<At<Text>>,
+        /// How a person says what they think of it.
+        pub representations: Option<At<Text>>,
+        /// How a person contests it.
+        pub contested_by: Option<At<Text>>,
+        /// How good the data behind it must be, and who checks that.
+        pub data_checked: Option<At<Text>>,
     }
 }

@@ -28,6 +28,12 @@ record! {
         pub hosts: Vec<At<Text>>,
         /// Its representative in the United Kingdom (UK GDPR Art 27).
         pub uk_representative: Option<At<Text>>,
+        /// What it is in the supply of the product (PSTI Act 2022 s.7, s.51).
+        pub supplies_as: Vec<At<SupplyRole>>,
+        /// How an importer or distributor looks at what it takes in (PSTI Act 2022 ss.14 to 25).
+        pub supply_checks: Option<At<Text>>,
+        /// Why it holds that data protection law does not bind it.
+        pub exempt: Option<At<Exemption>>,
     }
 }
 
@@ -54,6 +60,36 @@ words! {
         CloudProvider = "cloud_provider",
         /// Provides security or other IT services.
         CybersecurityItProvider = "cybersecurity_it_provider",
+    }
+}
+
+words! {
+    /// What an organisation is in the supply of a product.
+    pub enum SupplyRole {
+        /// It makes the product, or has it made, and sells it under its name.
+        Manufacturer = "manufacturer",
+        /// It sells under its own name what another made; in law it is a manufacturer.
+        OwnBrand = "own_brand",
+        /// It makes the product for somebody else's name.
+        WhiteLabel = "white_label",
+        /// It brings the product into the United Kingdom.
+        Importer = "importer",
+        /// It sells the product on, as a shop does.
+        Distributor = "distributor",
+        /// It acts for a manufacturer outside the United Kingdom.
+        AuthorisedRepresentative = "authorised_representative",
+    }
+}
+
+words! {
+    /// Reasons for which an organisation holds that data protection law does not bind it.
+    pub enum Exemption {
+        /// Purely personal or household activity (UK GDPR Art 2). It is for people at home, never for a maker.
+        Household = "household",
+        /// National security (DPA 2018 s.26).
+        NationalSecurity = "national_security",
+        /// Law enforcement by a competent authority (DPA 2018 Part 3).
+        LawEnforcement = "law_enforcement",
     }
 }
 
@@ -197,6 +233,8 @@ record! {
         pub checked: Option<At<Date>>,
         /// The assessment behind it.
         pub assessment: Option<At<Text>>,
+        /// The particular situation of an exception (UK GDPR Art 49).
+        pub situation: Option<At<Text>>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who a reading can be about, and who is asked.
 
+use super::{Bystanders, ChildrenCare, Idle, Recognition, Safety};
 use crate::shape::{Definitions, Name, Reader, Shape, Text, record, shown, words};
 use crate::{At, Node, NodeKind, Span};
 
@@ -18,6 +19,18 @@ record! {
         pub sees: Sees,
         /// What erasing one member does to streams about the household.
         pub shared_erasure: At<SharedErasure> = SharedErasure::KeepForOthers,
+        /// Who agrees to the terms of the service, where a purpose rests on the contract; without it, the account holder alone.
+        pub terms_from: Option<At<ConsentFrom>>,
+        /// People who pass by and have nothing to do with the home.
+        pub bystanders: Option<Bystanders>,
+        /// How the product tells people apart, where it does.
+        pub recognition: Option<Recognition>,
+        /// What happens with accounts and devices that nobody uses any more.
+        pub idle: Option<Idle>,
+        /// How members of a home are protected from each other.
+        pub safety: Option<Safety>,
+        /// How children are protected.
+        pub children: Option<ChildrenCare>,
     }
 }
 

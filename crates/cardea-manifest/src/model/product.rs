@@ -2,6 +2,7 @@
 
 use cardea_units::{CalendarDuration, Date};
 
+use super::{Moment, Start};
 use crate::At;
 use crate::shape::{Country, Map, Name, Text, record, words};
 
@@ -28,6 +29,10 @@ record! {
         pub account: Option<At<Account>>,
         /// What still works without an account.
         pub works_without: Option<At<Text>>,
+        /// What still works without a network (EN 303 645 5.9-2).
+        pub works_offline: Option<At<Text>>,
+        /// What it is sold as, where that is not a consumer product like any other.
+        pub sold_as: Option<At<SoldAs>>,
         /// How a person can answer it.
         pub inputs: Vec<At<Input>>,
         /// How it can tell a person something.
@@ -73,6 +78,31 @@ words! {
         BabyMonitor = "baby_monitor",
         /// Anything else.
         Other = "other",
+    }
+}
+
+words! {
+    /// What a product is sold as. Some kinds are outside the guidance for consumer IoT, or outside product security law (PSTI Regulations
+    /// 2023 Sch 3).
+    pub enum SoldAs {
+        /// A consumer product.
+        ConsumerProduct = "consumer_product",
+        /// A computer, tablet or laptop without a mobile network of its own.
+        Computer = "computer",
+        /// A computer or tablet made only for children under 14.
+        ComputerForChildren = "computer_for_children",
+        /// A vehicle, or a part of one.
+        Vehicle = "vehicle",
+        /// A smart meter.
+        SmartMeter = "smart_meter",
+        /// A charge point for electric vehicles.
+        ChargePoint = "charge_point",
+        /// A medical device.
+        MedicalDevice = "medical_device",
+        /// Something for businesses or factories.
+        Enterprise = "enterprise",
+        /// A part of a town: its lamps, bins, traffic.
+        SmartCity = "smart_city",
     }
 }
 
@@ -149,6 +179,68 @@ record! {
         pub signal: Vec<At<Signal>>,
         /// How it can be switched off.
         pub switch: Option<At<Switch>>,
+        /// Whether the product uses it; one that is not used is off in the firmware. Without a word, it is used.
+        pub used: Option<At<bool>>,
+        /// How it stands before anybody touched it.
+        pub starts: Option<At<Start>>,
+        /// What people can tell apart by its signal: that it is on, records, is watched, is muted.
+        pub shows: Vec<At<SenseState>>,
+        /// Whether software could switch the sensor on and leave the signal off.
+        pub signal_can_be_bypassed: Option<At<bool>>,
+        /// Whether people can cut off parts of what it sees or hears, by zones or masks.
+        pub zones: Option<At<bool>>,
+        /// What it holds back before something triggers it.
+        pub buffer: Option<Buffer>,
+        /// When it was last calibrated or checked in the field.
+        pub calibrated: Option<At<Date>>,
+    }
+}
+
+words! {
+    /// States of a sensor that people can tell apart.
+    pub enum SenseState {
+        /// It is on.
+        On = "on",
+        /// It records.
+        Recording = "recording",
+        /// Somebody watches or listens live.
+        Watched = "watched",
+        /// It is muted or shut.
+        Muted = "muted",
+    }
+}
+
+record! {
+    /// What a sensor holds back before something triggers it, such as the seconds before a wake word.
+    pub struct Buffer {
+        /// How much it holds.
+        pub length: At<CalendarDuration>,
+        /// Where.
+        pub place: At<BufferPlace>,
+        /// What becomes of what a false trigger caught.
+        pub false_triggers: Option<At<FalseTriggers>>,
+    }
+}
+
+words! {
+    /// Where a buffer is.
+    pub enum BufferPlace {
+        /// In memory that is overwritten and is empty without power.
+        Ram = "ram",
+        /// In storage that lasts.
+        Storage = "storage",
+        /// Off the device.
+        Cloud = "cloud",
+    }
+}
+
+words! {
+    /// What becomes of what a false trigger caught.
+    pub enum FalseTriggers {
+        /// It is deleted at once.
+        Deleted = "deleted",
+        /// It is kept.
+        Kept = "kept",
     }
 }
 
@@ -197,6 +289,24 @@ record! {
         pub emits: Vec<At<RadioSignal>>,
         /// How often the address in those signals changes.
         pub rotates: Option<At<CalendarDuration>>,
+        /// What those signals say of people and the home.
+        pub reveals: Vec<At<Revealed>>,
+    }
+}
+
+words! {
+    /// What a signal says to everyone around.
+    pub enum Revealed {
+        /// Only what kind of product it is.
+        Kind = "kind",
+        /// A name that people gave it, or a person's name.
+        Name = "name",
+        /// Its serial number or another identifier that stays.
+        Serial = "serial",
+        /// Where it stands.
+        Location = "location",
+        /// What it measures.
+        Readings = "readings",
     }
 }
 
@@ -239,6 +349,8 @@ record! {
         pub for_what as "for": At<Text>,
         /// What works when the person says no.
         pub fallback: Option<At<Text>>,
+        /// At which moment the app asks.
+        pub when: Option<At<Moment>>,
     }
 }
 

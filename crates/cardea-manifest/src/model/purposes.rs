@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cardea_units::{CalendarDuration, Quantum};
+use cardea_units::{CalendarDuration, Date, Quantum};
 use serde_json::{Value as Json, json};
 
 use super::Ground;
@@ -38,8 +38,134 @@ record! {
         pub necessity: Option<Necessity>,
         /// Whether children's data may be used for it.
         pub children: At<PurposeChildren> = PurposeChildren::Allowed,
+        /// Why using children's data for it is in their best interests (children's code standards 9, 10 and 12).
+        pub childs_interest: Option<At<Text>>,
+        /// The first day on which data is used for it; without it, since the product is sold.
+        pub since: Option<At<Date>>,
+        /// The day on which people were told of it, where it came later than the product.
+        pub told: Option<At<Date>>,
+        /// Data collected for other purposes that it uses again (UK GDPR Arts 5(1)(b), 8A).
+        pub reuse: Option<Reuse>,
+        /// Bases that it stood on before.
+        pub former_bases: Vec<FormerBasis>,
+        /// Where a person says no to it, simply and free of charge, when it does not wait for a yes (PECR Sch A1 paras 5, 6; UK GDPR Art 21).
+        pub objection: Vec<At<Text>>,
+        /// Why taking its data off the device is strictly necessary (PECR Sch A1 para 4).
+        pub necessary_for: Option<At<NecessaryFor>>,
+        /// What starts it, where it does not run all the time.
+        pub started_by: Option<At<StartedBy>>,
+        /// After how long values of single people become figures of many, and are gone.
+        pub aggregated_after: Option<At<CalendarDuration>>,
+        /// Whether it follows people over several services.
+        pub links_services: Option<At<bool>>,
+        /// People who listen to, look at or label what is recorded.
+        pub human_review: Option<HumanReview>,
+        /// Techniques that protect people while their data is used.
+        pub techniques: Vec<At<Technique>>,
         /// The data it uses, by stream.
         pub uses: Map<Use>,
+    }
+}
+
+record! {
+    /// Data collected for other purposes that a purpose uses again.
+    pub struct Reuse {
+        /// The purposes it was collected for.
+        pub of: Vec<At<Name>>,
+        /// What makes that compatible (UK GDPR Art 8A).
+        pub on: At<ReuseGround>,
+        /// The assessment: link, context, nature, consequences, safeguards.
+        pub assessment: Option<At<Text>>,
+    }
+}
+
+words! {
+    /// What makes using data again compatible (UK GDPR Art 8A).
+    pub enum ReuseGround {
+        /// The person agreed anew.
+        NewConsent = "new_consent",
+        /// An assessment found it compatible.
+        Assessed = "assessed",
+        /// It makes sure of, or shows, that the law is kept.
+        ShowsCompliance = "shows_compliance",
+        /// Annex 2 lists it, or a law asks for it.
+        Listed = "listed",
+    }
+}
+
+record! {
+    /// A basis that a purpose stood on before.
+    pub struct FormerBasis {
+        /// Which.
+        pub basis: At<BasisKind>,
+        /// Its last day.
+        pub until: At<Date>,
+        /// Why it was changed.
+        pub because: Option<At<Text>>,
+    }
+}
+
+words! {
+    /// Why taking something off a device is strictly necessary (PECR Sch A1 para 4).
+    pub enum NecessaryFor {
+        /// It is what the user asked for.
+        RequestedService = "requested_service",
+        /// It protects information or the equipment.
+        Security = "security",
+        /// It prevents or finds fraud.
+        Fraud = "fraud",
+        /// It prevents or finds technical faults.
+        Faults = "faults",
+        /// It tells who signs in.
+        SignIn = "sign_in",
+        /// It remembers what the user chose or typed.
+        RememberedInput = "remembered_input",
+        /// It is the only proportionate way to meet another law.
+        OtherLaw = "other_law",
+    }
+}
+
+words! {
+    /// What starts a purpose.
+    pub enum StartedBy {
+        /// The person asks for emergency help.
+        HelpRequest = "help_request",
+        /// The person uses a feature.
+        Feature = "feature",
+        /// The device senses something.
+        Event = "event",
+    }
+}
+
+record! {
+    /// People who listen to, look at or label what is recorded.
+    pub struct HumanReview {
+        /// The organisation they work for.
+        pub by: At<Name>,
+        /// Whether they see who it is about.
+        pub pseudonymised: Option<At<bool>>,
+        /// Whether each look is logged.
+        pub logged: Option<At<bool>>,
+    }
+}
+
+words! {
+    /// Techniques that protect people while their data is used.
+    pub enum Technique {
+        /// Only figures of many people are seen.
+        Aggregation = "aggregation",
+        /// Noise hides each person in the figures.
+        DifferentialPrivacy = "differential_privacy",
+        /// Models learn on the device.
+        FederatedLearning = "federated_learning",
+        /// Sums are made without anybody seeing the parts.
+        SecureAggregation = "secure_aggregation",
+        /// Data stays encrypted while it is used.
+        EncryptionInUse = "encryption_in_use",
+        /// Names are replaced, and the key is kept apart.
+        Pseudonymisation = "pseudonymisation",
+        /// Data is made up after the pattern of real data.
+        SyntheticData = "synthetic_data",
     }
 }
 
@@ -253,6 +379,10 @@ record! {
     pub struct Necessity {
         /// The gentler way that was considered, and why it does not do.
         pub less_intrusive: At<Text>,
+        /// Why roughly where somebody is would not do.
+        pub precise_location: Option<At<Text>>,
+        /// Why it cannot be done on the device.
+        pub not_on_device: Option<At<Text>>,
     }
 }
 
@@ -265,10 +395,26 @@ record! {
         pub every: Option<At<CalendarDuration>>,
         /// How long it is kept, counted from the time of the reading.
         pub keep: At<CalendarDuration>,
+        /// Why so long.
+        pub because: Option<At<Text>>,
+        /// What becomes of it then; without a word, it is deleted.
+        pub after: Option<At<After>>,
         /// How long it is kept in other places.
         pub also_on: Map<At<CalendarDuration>>,
         /// Shorter times a person may choose.
         pub person_may_shorten: Vec<At<CalendarDuration>>,
+    }
+}
+
+words! {
+    /// What becomes of data when its time has come.
+    pub enum After {
+        /// It is deleted.
+        Deleted = "deleted",
+        /// It is made anonymous (UK GDPR recital 26).
+        Anonymised = "anonymised",
+        /// It is archived in the public interest.
+        Archived = "archived",
     }
 }
 

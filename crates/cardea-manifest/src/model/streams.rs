@@ -24,8 +24,20 @@ record! {
         pub every: Option<At<CalendarDuration>>,
         /// The clock behind its times.
         pub clock: Option<Clock>,
+        /// When people are told of readings that do not come from them (UK GDPR Art 14).
+        pub told: Option<ToldLater>,
         /// What is in a message. What is not listed here is never kept.
         pub fields: Map<Field>,
+    }
+}
+
+record! {
+    /// When people are told of data that does not come from them (UK GDPR Art 14(3), (5)).
+    pub struct ToldLater {
+        /// Within which time; a month at most.
+        pub within: Option<At<CalendarDuration>>,
+        /// Why they need not be told one by one, and what protects them instead.
+        pub unless: Option<At<Text>>,
     }
 }
 
@@ -200,7 +212,9 @@ record! {
         pub why: Option<At<Text>>,
         /// Where in the message it stands; without it, the key of the same name.
         pub path: Option<At<Pointer>>,
-        /// Whether it is compared with stored voices, faces or fingers to tell who it is.
+        /// Whether a person who is asked for it must give it.
+        pub required: Option<At<bool>>,
+        /// Whether it is compared with stored voices, faces, fingers or bodies to tell who it is.
         pub matched: Option<At<bool>>,
     }
 }
@@ -254,6 +268,8 @@ record! {
         pub within: Option<At<f64>>,
         /// Where that figure comes from.
         pub source: Option<At<Text>>,
+        /// Under which conditions it holds.
+        pub conditions: Option<At<Text>>,
     }
 }
 

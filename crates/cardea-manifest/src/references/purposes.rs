@@ -19,6 +19,14 @@ pub(crate) fn check(manifest: &Manifest, name: &At<Name>, purpose: &Purpose, rea
     for (recipient, _) in purpose.recipients.iter() {
         require_known(recipient, known.clone(), "an organisation", reader);
     }
+    if let Some(review) = &purpose.human_review {
+        require_known(&review.by, known.clone(), "an organisation", reader);
+    }
+    if let Some(reuse) = &purpose.reuse {
+        for source in &reuse.of {
+            require_known(source, manifest.purposes.names(), "a purpose", reader);
+        }
+    }
     if let (Some(_), Some(joint)) = (&purpose.controller, purpose.controllers.first()) {
         reader.problem(
             joint.span,

@@ -45,11 +45,11 @@ fn a_key_like_no_other_is_told_with_those_that_can_be_here() {
         "choose one of `other_members`, `live_view_signal`",
     );
     one(
-        "transit: { tls:",
-        "transit: { version:",
+        "transfer: { steps:",
+        "transfer: { version:",
         "version",
         "`version` is not a key of this section",
-        "write `tls`, the only one there is",
+        "write `steps`, the only one there is",
     );
 }
 
@@ -194,7 +194,7 @@ fn a_list_a_section_and_a_value_are_not_taken_for_each_other() {
         "transit: TLS",
         "TLS",
         "a single value is written here",
-        "write a section with the keys `tls`",
+        "write a section with the keys `tls`, `certificates`, `local`",
     );
     one(
         "decisions: {}",
@@ -208,7 +208,7 @@ fn a_list_a_section_and_a_value_are_not_taken_for_each_other() {
         "wifi: yes",
         "yes",
         "a single value is written here",
-        "write a section with the keys `emits`, `rotates`",
+        "write a section with the keys `emits`, `rotates`, `reveals`",
     );
 }
 

@@ -46,21 +46,27 @@ impl House {
             .await?)
     }
 
-    /// An adult lets a device go: it can send nothing more.
+    /// An adult lets a device go: it can send nothing more, and neither can what it spoke for as a hub.
     ///
     /// # Errors
     /// When the device is not of this home.
     pub async fn release_device(&self, who: Who, device: DeviceId) -> Result<(), Refusal> {
         self.require_adult(who).await?;
-        let entry = self
-            .device_entry(who, device, |device, household| Entry::DeviceReleased {
-                device,
-                household,
-            })
-            .await?;
-        let _ = self.store.release_device(who.household, device).await?;
-        self.log(vec![entry]).await?;
+        let mut entries = vec![self.release_entry(who, device).await?];
+        let released = self.store.release_device(who.household, device).await?;
+        for device in released.behind {
+            entries.push(self.release_entry(who, device).await?);
+        }
+        self.log(entries).await?;
         Ok(())
+    }
+
+    async fn release_entry(&self, who: Who, device: DeviceId) -> Result<Entry, Refusal> {
+        self.device_entry(who, device, |device, household| Entry::DeviceReleased {
+            device,
+            household,
+        })
+        .await
     }
 
     async fn device_entry(

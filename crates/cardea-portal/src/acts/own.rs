@@ -36,7 +36,8 @@ pub struct StreamView {
 }
 
 impl House {
-    /// The streams a person may see: what is about them, and what is about the home they live in. A guest sees nothing of the home.
+    /// The streams a person may see: what is about them, and what is about the home they live in. A guest sees nothing of the home. A stream
+    /// is there while a device of its product is in the home, and as long as something is stored of it.
     ///
     /// # Errors
     /// What the store reports.
@@ -81,15 +82,23 @@ impl House {
     pub(crate) fn own_streams_now(&self, who: Who) -> Result<Vec<OwnStream>, Refusal> {
         let person = self.store.person(who.household, who.person)?;
         let devices = self.store.devices(who.household)?;
+        let [mine, home] = [
+            SubjectId::Person(who.person),
+            SubjectId::Household(who.household),
+        ];
+        let stored_of_me = self.store.streams_stored(who.household, mine)?;
+        let stored_of_home = self.store.streams_stored(who.household, home)?;
         let mut streams = Vec::new();
         for (index, product) in self.store.products().iter() {
-            if !devices.iter().any(|device| device.product == index) {
-                continue;
-            }
+            let is_here = devices.iter().any(|device| device.product == index);
             for (stream, rules) in product.gate.streams() {
-                let about_me = matches!(rules.about, AboutRule::Wearer | AboutRule::Profile { .. });
-                let about_home =
-                    !matches!(rules.about, AboutRule::Wearer) && person.role != Role::Guest;
+                let place = (index, stream);
+                let tells_of_me =
+                    matches!(rules.about, AboutRule::Wearer | AboutRule::Profile { .. });
+                let tells_of_home = !matches!(rules.about, AboutRule::Wearer);
+                let about_me = stored_of_me.contains(&place) || (is_here && tells_of_me);
+                let about_home = person.role != Role::Guest
+                    && (stored_of_home.contains(&place) || (is_here && tells_of_home));
                 let title = product
                     .manifest
                     .streams
@@ -108,10 +117,10 @@ impl House {
                     });
                 };
                 if about_me {
-                    add(SubjectId::Person(who.person));
+                    add(mine);
                 }
                 if about_home {
-                    add(SubjectId::Household(who.household));
+                    add(home);
                 }
             }
         }

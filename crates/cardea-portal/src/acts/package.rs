@@ -8,6 +8,7 @@ pub(crate) mod text;
 
 use std::io::{Cursor, Write};
 
+use cardea_gate::Role;
 use cardea_ledger::Entry;
 use cardea_store::{ConsentRecord, Looked};
 use cardea_units::{SubjectId, UnixMillis};
@@ -94,14 +95,14 @@ impl House {
             });
             views.push(view);
         }
-        let mut subjects: Vec<SubjectId> = views.iter().map(|view| view.stream.subject).collect();
-        subjects.sort_unstable();
-        subjects.dedup();
-        let mut stored = 0_u64;
-        for subject in subjects {
-            stored = stored.saturating_add(self.store.rows_readable(who.household, subject)?);
-        }
         let person = self.store.person(who.household, who.person)?;
+        // Counted for everybody whose data it is, whether anything of theirs was found above or not.
+        let mine = SubjectId::Person(who.person);
+        let mut stored = self.store.rows_readable(who.household, mine)?;
+        if person.role != Role::Guest {
+            let home = SubjectId::Household(who.household);
+            stored = stored.saturating_add(self.store.rows_readable(who.household, home)?);
+        }
         Ok(Contents {
             made_at: now,
             recipients: self.recipients(&views),

@@ -5,6 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_ledger::{ClientChange, Entry};
+use cardea_store::Provisioned;
+use cardea_units::Sensitive;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -18,28 +20,56 @@ use crate::{House, Refusal};
 pub(super) struct NewDevice {
     /// Id of the product.
     product: String,
-    /// The name the device uses itself.
+    /// The name the device uses itself, or that its hub uses for it.
     name: String,
+    /// Whether it speaks for what is attached to it.
+    #[serde(default)]
+    hub: bool,
+    /// The name of the hub that speaks for it.
+    via: Option<String>,
 }
 
-/// `POST /v1/devices`: makes a device known. The token and the claim code are answered once.
+/// `POST /v1/devices`: makes a device known, a hub, or one that is attached to a hub. Token and claim code are answered once; what is attached
+/// has no token.
 pub(super) async fn provision(
     State(house): State<House>,
     bearer: Bearer,
     Json(new): Json<NewDevice>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
-    let made = house
-        .store
-        .provision_device(&new.product, &new.name)
-        .await?;
+    let body = match (new.via, new.hub) {
+        (Some(_), true) => {
+            let public = "A hub cannot be attached to a hub. Leave out `via` or `hub`.";
+            return Err(Problem(Refusal::invalid(public)));
+        }
+        (Some(hub), false) => {
+            let name = Sensitive::new(new.name.clone());
+            let made = house.store.attach_device(&hub, &new.product, &name).await?;
+            json!({ "device": new.name, "via": hub, "id": made.id, "claim_code": made.claim_code.disclose() })
+        }
+        (None, true) => credentials(
+            &new.name,
+            house.store.provision_hub(&new.product, &new.name).await?,
+        ),
+        (None, false) => credentials(
+            &new.name,
+            house
+                .store
+                .provision_device(&new.product, &new.name)
+                .await?,
+        ),
+    };
     house
         .log(vec![Entry::Administrative {
             what: log_name("device_provisioned")?,
         }])
         .await?;
-    let body = json!({ "device": new.name, "id": made.id, "token": made.token.disclose(), "claim_code": made.claim_code.disclose() });
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// What goes into a device and onto its box.
+fn credentials(name: &str, made: Provisioned) -> serde_json::Value {
+    json!({ "device": name, "id": made.id, "token": made.token.disclose(), "claim_code": made.claim_code.disclose() })
 }
 
 #[derive(Debug, Deserialize)]

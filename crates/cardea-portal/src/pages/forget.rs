@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use cardea_gate::{AboutRule, Role};
 use cardea_manifest::model::SharedErasure;
+use cardea_units::SubjectId;
 use serde::Deserialize;
 
 use super::Portal;
@@ -127,13 +128,18 @@ fn forget_page(house: &House, who: Who, problem: Option<Problem>) -> Result<Forg
         .map(|person| person.details.name.disclose_ref())
         .collect();
     let devices = house.store.devices(who.household)?;
+    let home = SubjectId::Household(who.household);
+    let stored = house.store.streams_stored(who.household, home)?;
     let (mut goes, mut stays) = (Vec::new(), Vec::new());
     for (index, product) in house.store.products().iter() {
         let about_home = product
             .gate
             .streams()
             .any(|(_, stream)| !matches!(stream.about, AboutRule::Wearer));
-        if !about_home || !devices.iter().any(|device| device.product == index) {
+        let is_here = devices.iter().any(|device| device.product == index);
+        let has_stored = stored.iter().any(|(product, _)| *product == index);
+        let concerned = has_stored || (about_home && is_here);
+        if !concerned {
             continue;
         }
         let name = product.manifest.product.name.to_string();

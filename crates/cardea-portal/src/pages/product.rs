@@ -140,7 +140,7 @@ fn product_page(
         mine: cards(me)?,
         children,
         fades: fade::of(product, house.clock.now()),
-        devices: wearers::of(product, &devices, &members, who),
+        devices: wearers::of(product, &devices, &all, &members, who),
         adult,
     })
 }

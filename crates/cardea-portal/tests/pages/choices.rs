@@ -159,7 +159,7 @@ async fn objecting_and_pausing_and_taking_it_back() {
     );
     assert_eq!(
         browser
-            .post(place, &stop("heating", "objection", "stop"))
+            .post(place, &stop("history", "objection", "stop"))
             .await
             .status,
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -322,6 +322,41 @@ async fn what_nobody_permits_is_counted_and_not_kept() {
                 .body
                 .contains("<strong>7 readings</strong>"),
             "{place}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_yes_stays_when_less_is_promised_and_does_not_when_more_is() {
+    for (keep, on, words) in [
+        (
+            "keep: 1y",
+            true,
+            "You said yes on 23 November 2026. What it is for has become less since, so that yes still counts.",
+        ),
+        (
+            "keep: 2y",
+            false,
+            "What it is for has changed since, so that yes does not count any more.",
+        ),
+    ] {
+        let home = Home::new();
+        let mut browser = home.signed_up().await;
+        home.claim(&mut browser).await;
+        let say = form(&[
+            ("person", &home.only_person().to_string()),
+            ("purpose", "savings_report"),
+            ("kind", "ordinary"),
+            ("event", "grant"),
+        ]);
+        browser.post("/product/warmly-thermostat/say", &say).await;
+        let _home = home.goes_over_to(&mut browser, ("keep: 13mo", keep));
+        let page = browser.get("/product/warmly-thermostat").await.body;
+        assert!(page.contains(words), "{keep}");
+        assert_eq!(
+            page.matches("aria-checked=\"true\"").count(),
+            usize::from(on),
+            "{keep}"
         );
     }
 }

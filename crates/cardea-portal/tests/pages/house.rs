@@ -26,6 +26,12 @@ use cardea_vault::{Kek, Vault};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+/// The manifest of an example.
+fn example(kind: &str) -> Vec<u8> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    std::fs::read(examples.join(kind).join("cardea.yaml")).unwrap()
+}
+
 pub(crate) const SIGN_UP: [(&str, &str); 4] = [
     ("home", "12 Mill Lane"),
     ("name", "Ada"),
@@ -33,7 +39,7 @@ pub(crate) const SIGN_UP: [(&str, &str); 4] = [
     ("password", "three words you like"),
 ];
 
-/// A house on `2026-11-23T10:00:00Z` that serves the thermostat of the examples.
+/// A house on `2026-11-23T10:00:00Z` that serves products of the examples.
 pub(crate) struct Home {
     pub(crate) house: House,
     clock: Arc<FixedClock>,
@@ -43,24 +49,52 @@ pub(crate) struct Home {
 }
 
 impl Home {
+    /// One that serves the thermostat.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
+        Self::serving(&["thermostat"])
+    }
+
+    /// One that serves these examples.
+    pub(crate) fn serving(examples: &[&str]) -> Self {
         let clock = Arc::new(FixedClock::at(
             UnixMillis::parse_rfc3339("2026-11-23T10:00:00Z").unwrap(),
         ));
-        let random: Arc<dyn Random> = Arc::new(FixedRandom::seeded(7));
-        let yaml = std::fs::read(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/thermostat/cardea.yaml"),
-        )
-        .unwrap();
-        let manifest = Manifest::read(&yaml).unwrap();
+        let yamls = examples.iter().copied().map(example).collect();
+        Self::open(tempfile::tempdir().unwrap(), clock, 7, yamls)
+    }
+
+    /// The same house, stopped and started with a piece of its manifest changed. The browser stays signed in.
+    pub(crate) fn goes_over_to(self, browser: &mut Browser, (old, new): (&str, &str)) -> Self {
+        let before = String::from_utf8(example("thermostat")).unwrap();
+        assert!(before.contains(old), "{old}");
+        let Self {
+            house,
+            clock,
+            plain,
+            https,
+            folder,
+        } = self;
+        // Whoever still has the house keeps its folder locked.
+        browser.router = Router::new();
+        drop((house, plain, https));
+        let yaml = before.replacen(old, new, 1).into_bytes();
+        let home = Self::open(folder, clock, 8, vec![yaml]);
+        browser.router = home.plain.clone();
+        home
+    }
+
+    fn open(folder: TempDir, clock: Arc<FixedClock>, seed: u64, yamls: Vec<Vec<u8>>) -> Self {
+        let at = |name: &str| folder.path().join(name);
+        let random: Arc<dyn Random> = Arc::new(FixedRandom::seeded(seed));
+        let manifests = yamls
+            .into_iter()
+            .map(|yaml| (Manifest::read(&yaml).unwrap(), yaml));
         let kek = Kek::load_or_create(&at("key"), &*random).unwrap();
         let vault =
             Arc::new(Vault::open(&at("secrets.db"), Box::new(kek), Arc::clone(&random)).unwrap());
         let clock_of = || -> Arc<dyn Clock> { clock.clone() };
         let opening = Opening {
-            manifests: vec![(manifest, yaml)],
+            manifests: manifests.collect(),
             vault,
             clock: clock_of(),
             random: Arc::clone(&random),
@@ -125,10 +159,15 @@ impl Home {
 
     /// Brings a new thermostat into the home of a browser, by its code.
     pub(crate) async fn claim(&self, browser: &mut Browser) {
+        self.claim_a(browser, "warmly-thermostat", "hall").await;
+    }
+
+    /// Brings a new device of a product into the home of a browser, by its code.
+    pub(crate) async fn claim_a(&self, browser: &mut Browser, product: &str, name: &str) {
         let made = self
             .house
             .store
-            .provision_device("warmly-thermostat", "hall")
+            .provision_device(product, name)
             .await
             .unwrap();
         let code = made.claim_code.disclose().to_lowercase();
@@ -152,7 +191,7 @@ impl Home {
         DeviceId::from_column(self.of_device().0).unwrap()
     }
 
-    fn household(&self) -> HouseholdId {
+    pub(crate) fn household(&self) -> HouseholdId {
         let (_, household) = self.of_device();
         household.and_then(HouseholdId::from_column).unwrap()
     }

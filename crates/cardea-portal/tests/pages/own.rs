@@ -1,6 +1,7 @@
 //! One’s own: people at home, readings, being forgotten.
 
 use axum::http::{StatusCode, header};
+use cardea_portal::Who;
 use cardea_units::UnixMillis;
 
 use crate::house::{Home, SIGN_UP, assert_problem_at, form, receipt_in};
@@ -106,6 +107,40 @@ async fn readings_are_shown_and_downloaded() {
         )
         .await;
     assert_eq!(answer.header(header::CONTENT_TYPE), "application/zip");
+}
+
+/// What a device sent stays with the home when it leaves (README), so it is shown and handed out as before, whatever else is there.
+#[tokio::test]
+async fn what_a_device_sent_is_still_ones_own_when_the_last_of_its_product_has_left() {
+    for others in [&[("knock-doorbell", "door")][..], &[]] {
+        let home = Home::serving(&["thermostat", "doorbell"]);
+        let mut browser = home.signed_up().await;
+        home.claim(&mut browser).await;
+        for (product, name) in others {
+            home.claim_a(&mut browser, product, name).await;
+        }
+        home.send_readings(40).await;
+        let who = Who {
+            household: home.household(),
+            person: home.only_person(),
+            since: home.house.clock.now(),
+        };
+        let device = home.device().to_string();
+        let left = browser
+            .post(
+                "/product/warmly-thermostat/release",
+                &form(&[("device", &device)]),
+            )
+            .await;
+        assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
+
+        let answer = browser.post("/me/package", "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{others:?}");
+        let package = home.house.access_package(who).await.unwrap();
+        assert!(package.rows >= 40, "{others:?}: {} rows", package.rows);
+        assert_eq!(package.rows, package.stored, "{others:?}");
+        assert!(browser.get("/my-data").await.body.contains("Room readings"));
+    }
 }
 
 #[tokio::test]

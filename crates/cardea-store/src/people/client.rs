@@ -1,9 +1,9 @@
 //! Programs of organisations, and the operator's.
 
 use cardea_units::Sensitive;
-use rusqlite::{OptionalExtension, params};
 
 use super::device::draw_token;
+use crate::engine::{params, sql};
 use crate::{Store, StoreError};
 
 /// What a program signs in with: 256 bits of chance. The store keeps only its keyed hash.
@@ -41,7 +41,7 @@ impl Store {
             let token = draw_token(desk.random)?;
             let hash = desk.vault.keyed_hash("client token", token.as_bytes());
             desk.tx.execute(
-                "INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3)",
+                sql!("INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3)"),
                 params![hash, organisation, desk.now.0],
             )?;
             Ok(Sensitive::new(token))
@@ -52,13 +52,13 @@ impl Store {
     /// Gives the operator a token for a day.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub async fn add_operator(&self) -> Result<ClientToken, StoreError> {
         self.change(move |desk| {
             let token = draw_token(desk.random)?;
             let hash = desk.vault.keyed_hash("client token", token.as_bytes());
             desk.tx.execute(
-                "INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3)",
+                sql!("INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3)"),
                 params![hash, desk.now.0, desk.now.plus(OPERATOR_MILLIS).0],
             )?;
             Ok(Sensitive::new(token))
@@ -69,23 +69,25 @@ impl Store {
     /// Whose program a token belongs to.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn program(&self, token: &ClientToken) -> Result<Option<Program>, StoreError> {
         let hash = self
             .vault()
             .keyed_hash("client token", token.disclose_ref().as_bytes());
         let reader = self.reader()?;
-        let organisation: Option<String> = reader
-            .prepare_cached("SELECT organisation FROM client WHERE token = ?1")?
-            .query_row([hash], |row| row.get(0))
-            .optional()?;
+        let organisation: Option<String> = reader.first(
+            sql!("SELECT organisation FROM client WHERE token = ?1"),
+            params![hash],
+            |row| row.get(0),
+        )?;
         if let Some(organisation) = organisation {
             return Ok(Some(Program::Organisation(organisation)));
         }
-        let operator: Option<i64> = reader
-            .prepare_cached("SELECT created_at FROM operator WHERE token = ?1 AND expires_at > ?2")?
-            .query_row(params![hash, self.clock().now().0], |row| row.get(0))
-            .optional()?;
+        let operator: Option<i64> = reader.first(
+            sql!("SELECT created_at FROM operator WHERE token = ?1 AND expires_at > ?2"),
+            params![hash, self.clock().now().0],
+            |row| row.get(0),
+        )?;
         Ok(operator.map(|_| Program::Operator))
     }
 }

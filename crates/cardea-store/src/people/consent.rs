@@ -4,9 +4,9 @@ use cardea_gate::ConsentKind;
 use cardea_manifest::VersionId;
 use cardea_rights::{Channel, ConsentEvent, ConsentState};
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
-use rusqlite::{OptionalExtension, params};
 
 use super::device::{require_member, role_of};
+use crate::engine::{Statement, params, sql};
 use crate::{Desk, Product, ProductIndex, Store, StoreError};
 
 /// Something a person says about a purpose.
@@ -77,57 +77,54 @@ impl Store {
     /// How every consent of a person stands.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn consents(
         &self,
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        let sql = "SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent
-                   WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind";
-        self.records(sql, household, person)
+        let standing = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent
+                             WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind");
+        self.records(standing, household, person)
     }
 
     /// Everything a person ever said, or that was said for them, oldest first.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn consent_history(
         &self,
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        let sql = "SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent_history
-                   WHERE household = ?1 AND person = ?2 ORDER BY at, number";
-        self.records(sql, household, person)
+        let all = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent_history
+                        WHERE household = ?1 AND person = ?2 ORDER BY at, number");
+        self.records(all, household, person)
     }
 
     fn records(
         &self,
-        sql: &str,
+        statement: Statement,
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        let reader = self.reader()?;
-        let mut select = reader.prepare_cached(sql)?;
-        let mut rows = select.query(params![household.to_column(), person.to_column()])?;
-        let mut records = Vec::new();
-        while let Some(row) = rows.next()? {
-            const BROKEN: StoreError = StoreError::Corrupt("a consent cannot be read");
-            records.push(ConsentRecord {
-                person: PersonId::from_column(row.get(0)?).ok_or(BROKEN)?,
-                actor: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
-                product: row.get(2)?,
-                purpose: row.get(3)?,
-                kind: kind_from_word(&row.get::<_, String>(4)?).ok_or(BROKEN)?,
-                state: ConsentState::from_word(&row.get::<_, String>(5)?).ok_or(BROKEN)?,
-                promise: VersionId::from_bytes(row.get(6)?),
-                manifest: VersionId::from_bytes(row.get(7)?),
-                channel: Channel::from_word(&row.get::<_, String>(8)?).ok_or(BROKEN)?,
-                at: UnixMillis(row.get(9)?),
-            });
-        }
-        Ok(records)
+        const BROKEN: StoreError = StoreError::Corrupt("a consent cannot be read");
+        let (household, person) = (household.to_column(), person.to_column());
+        self.reader()?
+            .all(statement, params![household, person], |row| {
+                Ok(ConsentRecord {
+                    person: PersonId::from_column(row.get(0)?).ok_or(BROKEN)?,
+                    actor: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
+                    product: row.get(2)?,
+                    purpose: row.get(3)?,
+                    kind: kind_from_word(row.get(4)?).ok_or(BROKEN)?,
+                    state: ConsentState::from_word(row.get(5)?).ok_or(BROKEN)?,
+                    promise: VersionId::from_bytes(row.get(6)?),
+                    manifest: VersionId::from_bytes(row.get(7)?),
+                    channel: Channel::from_word(row.get(8)?).ok_or(BROKEN)?,
+                    at: UnixMillis(row.get(9)?),
+                })
+            })
     }
 }
 
@@ -150,27 +147,21 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
         ));
     }
     require_member(desk, decision.household, decision.person)?;
-    let (household, person) = (decision.household.to_column(), decision.person.to_column());
-    let key = params![
-        household,
-        person,
-        product.gate.product(),
-        decision.purpose,
-        kind_word(decision.kind)
-    ];
-    let before: Option<String> = desk
-        .tx
-        .query_row(
-            "SELECT state FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5",
-            key,
-            |row| row.get(0),
-        )
-        .optional()?;
-    let before = match before {
-        None => ConsentState::Unset,
-        Some(word) => ConsentState::from_word(&word)
-            .ok_or(StoreError::Corrupt("a consent has an unknown state"))?,
-    };
+    let before = desk.tx.first(
+        sql!("SELECT state FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5"),
+        params![
+            decision.household.to_column(),
+            decision.person.to_column(),
+            product.gate.product(),
+            decision.purpose,
+            kind_word(decision.kind)
+        ],
+        |row| {
+            ConsentState::from_word(row.get(0)?)
+                .ok_or(StoreError::Corrupt("a consent has an unknown state"))
+        },
+    )?;
+    let before = before.unwrap_or(ConsentState::Unset);
     let state = before.after(decision.event).map_err(|_| {
         StoreError::Refused("this does not fit how the consent stands now. Look at it again")
     })?;
@@ -216,16 +207,17 @@ fn write(
     household: HouseholdId,
     record: &ConsentRecord,
 ) -> Result<(), StoreError> {
-    let number: i64 = desk.tx.query_row(
-        "SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2",
+    let number: i64 = desk.tx.only(
+        sql!("SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2"),
         params![household.to_column(), record.person.to_column()],
         |row| row.get(0),
     )?;
     desk.tx.execute(
-        "INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-         ON CONFLICT DO UPDATE SET state = excluded.state, promise = excluded.promise, manifest = excluded.manifest,
-             actor = excluded.actor, channel = excluded.channel, at = excluded.at",
+        sql!("INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+              ON CONFLICT (household, person, product, purpose, kind) DO UPDATE SET
+                  state = excluded.state, promise = excluded.promise, manifest = excluded.manifest,
+                  actor = excluded.actor, channel = excluded.channel, at = excluded.at"),
         params![
             household.to_column(),
             record.person.to_column(),
@@ -241,8 +233,8 @@ fn write(
         ],
     )?;
     desk.tx.execute(
-        "INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        sql!("INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
         params![
             household.to_column(),
             record.person.to_column(),
@@ -296,12 +288,12 @@ pub(super) fn take_away(
     };
     for subject in subjects {
         desk.tx.execute(
-            "UPDATE block SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND mask & ?1 != 0
-             AND layout IN (SELECT id FROM layout WHERE product = ?4)",
+            sql!("UPDATE block SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND mask & ?1 != 0
+                  AND layout IN (SELECT id FROM layout WHERE product = ?4)"),
             params![bit, household.to_column(), subject, product.gate.product()],
         )?;
         desk.tx.execute(
-            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND mask = 0",
+            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND mask = 0"),
             params![household.to_column(), subject],
         )?;
     }
@@ -312,8 +304,8 @@ pub(super) fn take_away(
     };
     for cut_person in cut_persons {
         desk.tx.execute(
-            "INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET journal = excluded.journal",
+            sql!("INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, ?4, ?5)
+                  ON CONFLICT (household, person, product, slot) DO UPDATE SET journal = excluded.journal"),
             params![household.to_column(), cut_person, product.gate.product(), slot, desk.last_row],
         )?;
     }

@@ -3,9 +3,9 @@
 use cardea_gate::Role;
 use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
 use cardea_vault::{Vault, VaultError};
-use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value as Json, json};
 
+use crate::engine::{Row, params, sql};
 use crate::homes::{role_from_word, role_word};
 use crate::limits::MEMBERS_MAX;
 use crate::{Desk, Store, StoreError};
@@ -109,9 +109,9 @@ pub(crate) fn add(
     household: HouseholdId,
     new: &NewPerson,
 ) -> Result<PersonId, StoreError> {
-    let members: i64 = desk.tx.query_row(
-        "SELECT count(*) FROM person WHERE household = ?1",
-        [household.to_column()],
+    let members: i64 = desk.tx.only(
+        sql!("SELECT count(*) FROM person WHERE household = ?1"),
+        params![household.to_column()],
         |row| row.get(0),
     )?;
     if members >= MEMBERS_MAX {
@@ -127,8 +127,8 @@ pub(crate) fn add(
         .as_ref()
         .map(|email| sign_in_hash(desk.vault, email.disclose_ref()));
     let added = desk.tx.execute(
-        "INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (sign_in) DO NOTHING",
+        sql!("INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+              ON CONFLICT (sign_in) DO NOTHING"),
         params![
             household.to_column(),
             id.to_column(),
@@ -165,22 +165,22 @@ impl Store {
     /// Everybody in a home; guests whose time is over are not.
     ///
     /// # Errors
-    /// What SQLite or the vault reports.
+    /// What the database or the vault reports.
     pub fn members(&self, household: HouseholdId) -> Result<Vec<Person>, StoreError> {
         let now = self.clock().now();
-        let reader = self.reader()?;
-        let mut select = reader.prepare_cached(
-            "SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id",
-        )?;
-        let mut rows = select.query(params![household.to_column(), now.0])?;
         let mut members = Vec::new();
-        while let Some(row) = rows.next()? {
-            match person(self.vault(), row) {
-                // Erased, and about to be swept: nobody knows who it was, and the others are still there.
-                Err(StoreError::Vault(VaultError::SubjectDestroyed)) => {}
-                found => members.push(found?),
-            }
-        }
+        self.reader()?.each(
+            sql!("SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id"),
+            params![household.to_column(), now.0],
+            |row| {
+                match person(self.vault(), row) {
+                    // Erased, and about to be swept: nobody knows who it was, and the others are still there.
+                    Err(StoreError::Vault(VaultError::SubjectDestroyed)) => {}
+                    found => members.push(found?),
+                }
+                Ok(())
+            },
+        )?;
         Ok(members)
     }
 
@@ -199,17 +199,17 @@ impl Store {
     /// Who signs in with an address, and the hash of their password.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn sign_in_of(
         &self,
         email: &Sensitive<String>,
     ) -> Result<Option<(HouseholdId, PersonId, String)>, StoreError> {
         let hash = sign_in_hash(self.vault(), email.disclose_ref());
-        let reader = self.reader()?;
-        let found: Option<(i64, i64, Option<String>)> = reader
-            .prepare_cached("SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2)")?
-            .query_row(params![hash, self.clock().now().0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
+        let found: Option<(i64, i64, Option<String>)> = self.reader()?.first(
+            sql!("SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2)"),
+            params![hash, self.clock().now().0],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
         let Some((household, person, Some(password))) = found else {
             return Ok(None);
         };
@@ -226,15 +226,14 @@ impl Store {
     }
 }
 
-fn person(vault: &Vault, row: &Row<'_>) -> Result<Person, StoreError> {
+fn person(vault: &Vault, row: Row<'_>) -> Result<Person, StoreError> {
     const NO_ID: StoreError = StoreError::Corrupt("a person has no id");
     let id = PersonId::from_column(row.get(1)?).ok_or(NO_ID)?;
-    let sealed: Vec<u8> = row.get(3)?;
     Ok(Person {
         id,
         household: HouseholdId::from_column(row.get(0)?).ok_or(NO_ID)?,
-        role: role_from_word(&row.get::<_, String>(2)?)?,
-        details: Details::open(vault, id, &sealed)?,
-        until: row.get::<_, Option<i64>>(4)?.map(UnixMillis),
+        role: role_from_word(row.get(2)?)?,
+        details: Details::open(vault, id, row.get(3)?)?,
+        until: row.get::<Option<i64>>(4)?.map(UnixMillis),
     })
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
-use rusqlite::{OptionalExtension, params};
 
+use super::hub::{self, Leaves, Voice};
+use crate::engine::{params, sql};
 use crate::homes::role_from_word;
 use crate::{Desk, ProductIndex, Store, StoreError};
 
@@ -23,13 +24,24 @@ pub struct Provisioned {
     pub claim_code: Sensitive<String>,
 }
 
+/// A device that has left its home.
+#[derive(Clone, Debug)]
+pub struct Released {
+    /// What it would be signed in with and claimed with again; none for an attached device, which is gone.
+    pub again: Option<Provisioned>,
+    /// The devices that left with it, because it was the hub that spoke for them.
+    pub behind: Vec<DeviceId>,
+}
+
 /// One device of a home.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
     /// The device.
     pub id: DeviceId,
-    /// The name it uses itself.
-    pub name: String,
+    /// The name it uses itself, or that its hub uses for it; people may have chosen that one.
+    pub name: Sensitive<String>,
+    /// The hub that speaks for it.
+    pub via: Option<DeviceId>,
     /// What it is.
     pub product: ProductIndex,
     /// Who wears it.
@@ -48,6 +60,8 @@ pub struct DeviceSeat {
     /// What it is.
     pub product: ProductIndex,
     revoked: AtomicBool,
+    /// Only a hub has one.
+    pub(super) voice: Option<Voice>,
 }
 
 impl DeviceSeat {
@@ -71,7 +85,14 @@ impl Seats {
         seat
     }
 
-    fn revoke(&self, device: DeviceId) {
+    /// Those of one device.
+    pub(super) fn of(&self, device: DeviceId) -> Vec<Arc<DeviceSeat>> {
+        let seats = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_device = seats.get(&device).into_iter().flatten();
+        of_device.filter_map(Weak::upgrade).collect()
+    }
+
+    pub(super) fn revoke(&self, device: DeviceId) {
         let seats = self
             .0
             .lock()
@@ -89,7 +110,18 @@ impl Seats {
 const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const CODE_CHARS: usize = 10;
 /// A device's own name is at most this long: it stands in topics.
-const NAME_BYTES_MAX: usize = 128;
+pub(super) const NAME_BYTES_MAX: usize = 128;
+/// What is said of a claim code that is not good, whatever the reason.
+pub(super) const NO_SUCH_CODE: &str = "this code is not that of a device that waits to be claimed. Check it against the box or the screen";
+
+/// For whom a device speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speaks {
+    /// For itself alone.
+    ForItself,
+    /// For what is attached to it, too.
+    ForAttached,
+}
 
 impl Store {
     /// Makes a device known: what the maker does before it is sold. A device that its home has released is made known anew: with another id,
@@ -101,6 +133,27 @@ impl Store {
         &self,
         product: &str,
         name: &str,
+    ) -> Result<Provisioned, StoreError> {
+        self.provision(product, name, Speaks::ForItself).await
+    }
+
+    /// Makes a hub known: a device that speaks for those attached to it, too (see [`Store::attach_device`]). Made known anew, it has none.
+    ///
+    /// # Errors
+    /// When the name is taken or cannot stand in a topic.
+    pub async fn provision_hub(
+        &self,
+        product: &str,
+        name: &str,
+    ) -> Result<Provisioned, StoreError> {
+        self.provision(product, name, Speaks::ForAttached).await
+    }
+
+    async fn provision(
+        &self,
+        product: &str,
+        name: &str,
+        speaks: Speaks,
     ) -> Result<Provisioned, StoreError> {
         let (_, known) = self
             .products()
@@ -120,17 +173,19 @@ impl Store {
         self.change(move |desk| {
             let id = DeviceId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
             let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
+            hub::made_anew(desk, &name)?;
             let added = desk.tx.execute(
-                "INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code
-                     WHERE household IS NULL AND product = excluded.product",
+                sql!("INSERT INTO device (id, product, name, token, claim_code, created_at, hub) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                      ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub
+                          WHERE device.household IS NULL AND device.product = excluded.product"),
                 params![
                     id.to_column(),
                     product,
                     name,
                     desk.vault.keyed_hash("device token", token.as_bytes()),
                     desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
-                    desk.now.0
+                    desk.now.0,
+                    i64::from(speaks == Speaks::ForAttached)
                 ],
             )?;
             if added == 0 {
@@ -144,7 +199,7 @@ impl Store {
     /// A device signs in. `None` when the name or the token is wrong.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn sign_in_device(
         &self,
         name: &str,
@@ -153,11 +208,12 @@ impl Store {
         // The hash is made whether the name is known or not, so that both take as long.
         let given = self.vault().keyed_hash("device token", token);
         let reader = self.reader()?;
-        let found: Option<(i64, String, [u8; 32])> = reader
-            .prepare_cached("SELECT id, product, token FROM device WHERE name = ?1")?
-            .query_row([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        let Some((id, product, expected)) = found else {
+        let found: Option<(i64, String, [u8; 32], i64)> = reader.first(
+            sql!("SELECT id, product, token, hub FROM device WHERE name = ?1"),
+            params![name],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )?;
+        let Some((id, product, expected, hub)) = found else {
             return Ok(None);
         };
         if given != expected {
@@ -172,8 +228,12 @@ impl Store {
             name: name.to_owned(),
             product,
             revoked: AtomicBool::new(false),
+            voice: (hub != 0).then(Voice::default),
         };
-        Ok(Some(self.seats().take(seat)))
+        let seat = self.seats().take(seat);
+        // Only now: what changes from here on is told to seats that are taken.
+        seat.look_behind(&reader, self.products())?;
+        Ok(Some(seat))
     }
 
     /// A person claims a device for their home with its code. The code is good once.
@@ -191,36 +251,37 @@ impl Store {
             .filter(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_uppercase();
-        let (id, name, product, at) = self
+        let (id, behind, name, product, at) = self
             .change(move |desk| {
                 let hash = desk.vault.keyed_hash("claim code", code.as_bytes());
-                let found: Option<(i64, String, String)> = desk
-                    .tx
-                    .query_row(
-                        "SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL",
-                        [hash],
-                        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                    )
-                    .optional()?;
-                let (id, name, product) = found.ok_or(StoreError::Refused(
-                    "this code is not that of a device that waits to be claimed. Check it against the box or the screen",
-                ))?;
+                let found: Option<(i64, String, String)> = desk.tx.first(
+                    sql!("SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL"),
+                    params![hash],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )?;
+                let (id, name, product) = found.ok_or(StoreError::Refused(NO_SUCH_CODE))?;
                 desk.tx.execute(
-                    "UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3",
+                    sql!("UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3"),
                     params![household.to_column(), desk.now.0, id],
                 )?;
                 let id = DeviceId::from_column(id).ok_or(StoreError::Corrupt("a device has no id"))?;
                 desk.touch_device(id);
-                Ok((id, name, product, desk.now))
+                let behind = hub::claimed(desk, id, household)?;
+                Ok((id, behind, name, product, desk.now))
             })
             .await?;
         let (product, _) = self
             .products()
             .named(&product)
             .ok_or(StoreError::Unknown("product"))?;
+        let (via, name) = match behind {
+            Some((hub, name)) => (Some(hub), name),
+            None => (None, Sensitive::new(name)),
+        };
         Ok(Device {
             id,
             name,
+            via,
             product,
             wearer: None,
             claimed_at: at,
@@ -242,7 +303,7 @@ impl Store {
                 require_member(desk, household, wearer)?;
             }
             let changed = desk.tx.execute(
-                "UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3",
+                sql!("UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3"),
                 params![
                     wearer.map(PersonId::to_column),
                     device.to_column(),
@@ -259,7 +320,8 @@ impl Store {
         .await
     }
 
-    /// A device leaves its home: it signs in no more until its maker gives it a new token. Answers the new token and claim code.
+    /// A device leaves its home: it signs in no more until its maker gives it a new token. An attached device is gone, and what it was called;
+    /// with a hub everything goes that it spoke for in this home.
     ///
     /// # Errors
     /// When the device is not of this home.
@@ -267,12 +329,12 @@ impl Store {
         &self,
         household: HouseholdId,
         device: DeviceId,
-    ) -> Result<Provisioned, StoreError> {
-        let provisioned = self
+    ) -> Result<Released, StoreError> {
+        let released = self
             .change(move |desk| {
                 let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
                 let changed = desk.tx.execute(
-                    "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4",
+                    sql!("UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4"),
                     params![
                         desk.vault.keyed_hash("device token", token.as_bytes()),
                         desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
@@ -284,38 +346,50 @@ impl Store {
                 if changed == 0 {
                     return Err(StoreError::Unknown("device in this home"));
                 }
-                Ok(Provisioned { id: device, token: Sensitive::new(token), claim_code: Sensitive::new(claim_code) })
+                let (leaves, behind) = hub::released(desk, device, household)?;
+                let again = (leaves == Leaves::ToBeClaimed).then(|| Provisioned {
+                    id: device,
+                    token: Sensitive::new(token),
+                    claim_code: Sensitive::new(claim_code),
+                });
+                Ok(Released { again, behind })
             })
             .await?;
         self.seats().revoke(device);
-        Ok(provisioned)
+        Ok(released)
     }
 
     /// The devices of a home.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn devices(&self, household: HouseholdId) -> Result<Vec<Device>, StoreError> {
-        let reader = self.reader()?;
-        let mut select = reader
-            .prepare_cached("SELECT id, name, product, wearer, claimed_at FROM device WHERE household = ?1 ORDER BY claimed_at, id")?;
-        let mut rows = select.query([household.to_column()])?;
         let mut devices = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Some((product, _)) = self.products().named(&row.get::<_, String>(2)?) else {
-                continue;
-            };
-            devices.push(Device {
-                id: DeviceId::from_column(row.get(0)?)
-                    .ok_or(StoreError::Corrupt("a device has no id"))?,
-                name: row.get(1)?,
-                product,
-                wearer: row
-                    .get::<_, Option<i64>>(3)?
-                    .and_then(PersonId::from_column),
-                claimed_at: UnixMillis(row.get::<_, Option<i64>>(4)?.unwrap_or_default()),
-            });
-        }
+        self.reader()?.each(
+            sql!("SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device
+                  LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id"),
+            params![household.to_column()],
+            |row| {
+                let Some((product, _)) = self.products().named(row.get(2)?) else {
+                    return Ok(());
+                };
+                let id = DeviceId::from_column(row.get(0)?)
+                    .ok_or(StoreError::Corrupt("a device has no id"))?;
+                let name = match row.get::<Option<&[u8]>>(6)? {
+                    Some(sealed) => hub::open(self.vault(), household, id, sealed)?,
+                    None => Sensitive::new(row.get(1)?),
+                };
+                devices.push(Device {
+                    id,
+                    name,
+                    via: row.get::<Option<i64>>(5)?.and_then(DeviceId::from_column),
+                    product,
+                    wearer: row.get::<Option<i64>>(3)?.and_then(PersonId::from_column),
+                    claimed_at: UnixMillis(row.get::<Option<i64>>(4)?.unwrap_or_default()),
+                });
+                Ok(())
+            },
+        )?;
         Ok(devices)
     }
 }
@@ -334,15 +408,12 @@ pub(super) fn role_of(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Role, StoreError> {
-    let found: Option<String> = desk
-        .tx
-        .query_row(
-            "SELECT role FROM person WHERE household = ?1 AND id = ?2",
-            params![household.to_column(), person.to_column()],
-            |row| row.get(0),
-        )
-        .optional()?;
-    role_from_word(&found.ok_or(StoreError::Unknown("person in this home"))?)
+    let found = desk.tx.first(
+        sql!("SELECT role FROM person WHERE household = ?1 AND id = ?2"),
+        params![household.to_column(), person.to_column()],
+        |row| role_from_word(row.get(0)?),
+    )?;
+    found.ok_or(StoreError::Unknown("person in this home"))
 }
 
 /// 256 bits of chance in hexadecimal digits.
@@ -360,7 +431,7 @@ pub(super) fn draw_token(random: &dyn Random) -> Result<String, StoreError> {
         }))
 }
 
-fn draw_code(random: &dyn Random) -> Result<String, StoreError> {
+pub(super) fn draw_code(random: &dyn Random) -> Result<String, StoreError> {
     let mut bytes = [0_u8; CODE_CHARS];
     if !random.fill(&mut bytes) {
         return Err(StoreError::NoRandomness);

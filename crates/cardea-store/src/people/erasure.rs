@@ -4,10 +4,10 @@ use cardea_gate::Role;
 use cardea_manifest::model::SharedErasure;
 use cardea_rights::{RequestKind, RequestState};
 use cardea_units::{HouseholdId, PersonId, SubjectId};
-use rusqlite::params;
 
+use crate::engine::{Row, Statement, params, sql};
 use crate::homes::role_from_word;
-use crate::{Desk, Store, StoreError, sqlite};
+use crate::{Desk, Store, StoreError};
 
 /// One erasure that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +50,13 @@ impl Store {
             super::device::require_member(desk, household, person)?;
             let subjects = subjects_of(desk, household, person)?;
             let bytes: Vec<u8> = subjects.iter().flat_map(|subject| subject.to_bytes()).collect();
-            let number: i64 = desk.tx.query_row(
-                "SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2",
+            let number: i64 = desk.tx.only(
+                sql!("SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2"),
                 params![household.to_column(), person.to_column()],
                 |row| row.get(0),
             )?;
             desk.tx.execute(
-                "INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                sql!("INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
                 params![
                     household.to_column(),
                     person.to_column(),
@@ -95,7 +95,7 @@ impl Store {
     /// Deletes what is left: rows about the person, blocks that nobody can open, and the write-ahead log that held them.
     ///
     /// # Errors
-    /// What SQLite reports. Called again, it goes on.
+    /// What the database reports. Called again, it goes on.
     pub async fn sweep(&self, erasure: &Erasure) -> Result<(), StoreError> {
         self.seal().await?;
         let erasure = erasure.clone();
@@ -111,7 +111,7 @@ impl Store {
                 desk.touch(erasure.household);
                 Ok(())
             })?;
-            sqlite::empty_log(&writer.db)?;
+            writer.db.purge_deleted()?;
             // Done is what is in no file any more: not before.
             writer.change(|desk| set_state(desk, &erasure, RequestState::Done))
         })
@@ -121,16 +121,13 @@ impl Store {
     /// Erasures that a crash interrupted. Each is to be taken up again before anything is served.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn open_erasures(&self) -> Result<Vec<Erasure>, StoreError> {
-        let reader = self.reader()?;
-        let mut select = reader.prepare("SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND state != 'done'")?;
-        let mut rows = select.query([])?;
-        let mut open = Vec::new();
-        while let Some(row) = rows.next()? {
-            open.push(read_erasure(row)?);
-        }
-        Ok(open)
+        self.reader()?.all(
+            sql!("SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND state != 'done'"),
+            params![],
+            read_erasure,
+        )
     }
 }
 
@@ -139,17 +136,17 @@ fn open_erasure(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Option<Erasure>, StoreError> {
-    let mut select = desk.tx.prepare(
-        "SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND state != 'done'",
-    )?;
-    let mut rows = select.query(params![household.to_column(), person.to_column()])?;
-    rows.next()?.map(read_erasure).transpose()
+    desk.tx.first(
+        sql!("SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND state != 'done'"),
+        params![household.to_column(), person.to_column()],
+        read_erasure,
+    )
 }
 
-fn read_erasure(row: &rusqlite::Row<'_>) -> Result<Erasure, StoreError> {
+fn read_erasure(row: Row<'_>) -> Result<Erasure, StoreError> {
     const BROKEN: StoreError = StoreError::Corrupt("a request cannot be read");
-    let subjects: Vec<u8> = row.get(4)?;
-    let state: String = row.get(3)?;
+    let subjects: &[u8] = row.get(4)?;
+    let state: &str = row.get(3)?;
     Ok(Erasure {
         household: HouseholdId::from_column(row.get(0)?).ok_or(BROKEN)?,
         person: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
@@ -173,73 +170,93 @@ fn subjects_of(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Vec<SubjectId>, StoreError> {
-    let mut select = desk
-        .tx
-        .prepare(
-            "SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
-             (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done')",
-        )?;
-    let mut rows = select.query(params![household.to_column(), person.to_column()])?;
+    let mut others = Vec::new();
+    let mut adults = false;
+    desk.tx.each(
+        sql!("SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
+              (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done')"),
+        params![household.to_column(), person.to_column()],
+        |row| {
+            let other = PersonId::from_column(row.get(0)?);
+            others.push(SubjectId::Person(
+                other.ok_or(StoreError::Corrupt("a person has no id"))?,
+            ));
+            adults |= matches!(
+                role_from_word(row.get(1)?)?,
+                Role::AccountHolder | Role::Adult
+            );
+            Ok(())
+        },
+    )?;
     let mut subjects = vec![SubjectId::Person(person)];
-    while let Some(row) = rows.next()? {
-        let role = role_from_word(&row.get::<_, String>(1)?)?;
-        if matches!(role, Role::AccountHolder | Role::Adult) {
-            return Ok(vec![SubjectId::Person(person)]);
-        }
-        let other =
-            PersonId::from_column(row.get(0)?).ok_or(StoreError::Corrupt("a person has no id"))?;
-        subjects.push(SubjectId::Person(other));
+    if !adults {
+        subjects.append(&mut others);
+        subjects.push(SubjectId::Household(household));
     }
-    subjects.push(SubjectId::Household(household));
     Ok(subjects)
 }
 
 fn set_state(desk: &Desk<'_>, erasure: &Erasure, state: RequestState) -> Result<(), StoreError> {
     let done_at = (state == RequestState::Done).then_some(desk.now.0);
     desk.tx.execute(
-        "UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5",
+        sql!("UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5"),
         params![state.word(), done_at, erasure.household.to_column(), erasure.person.to_column(), erasure.number],
     )?;
     Ok(())
 }
 
+/// What forgets a person, beside their blocks: rows under their number in every table.
+const OF_PERSON: &[Statement] = &[
+    sql!("DELETE FROM consent WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM consent_history WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM stop WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM session WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM cut WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM profile WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM looked WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM person WHERE household = ?1 AND id = ?2"),
+];
+
+/// What forgets a home; the home itself last.
+const OF_HOME: &[Statement] = &[
+    sql!("DELETE FROM block WHERE household = ?1"),
+    sql!("DELETE FROM consent WHERE household = ?1"),
+    sql!("DELETE FROM consent_history WHERE household = ?1"),
+    sql!("DELETE FROM stop WHERE household = ?1"),
+    sql!("DELETE FROM session WHERE household = ?1"),
+    sql!("DELETE FROM cut WHERE household = ?1"),
+    sql!("DELETE FROM profile WHERE household = ?1"),
+    sql!("DELETE FROM looked WHERE household = ?1"),
+    sql!("DELETE FROM tally WHERE household = ?1"),
+    sql!("DELETE FROM person WHERE household = ?1"),
+    sql!(
+        "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1"
+    ),
+    sql!("DELETE FROM household WHERE id = ?1"),
+];
+
 fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
     let (household, person) = (erasure.household.to_column(), erasure.person.to_column());
     let subject = SubjectId::Person(erasure.person).to_bytes();
     desk.tx.execute(
-        "DELETE FROM block WHERE household = ?1 AND subject = ?2",
+        sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2"),
         params![household, subject],
     )?;
-    for table in [
-        "consent",
-        "consent_history",
-        "stop",
-        "session",
-        "cut",
-        "profile",
-        "looked",
-    ] {
-        desk.tx.execute(
-            &format!("DELETE FROM {table} WHERE household = ?1 AND person = ?2"),
-            params![household, person],
-        )?;
+    for forget in OF_PERSON {
+        desk.tx.execute(*forget, params![household, person])?;
     }
-    desk.tx.execute(
-        "DELETE FROM person WHERE household = ?1 AND id = ?2",
-        params![household, person],
-    )?;
     for (_, product) in desk
         .products
         .iter()
         .filter(|(_, product)| *product.manifest.people.shared_erasure == SharedErasure::EraseAll)
     {
         desk.tx.execute(
-            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout IN (SELECT id FROM layout WHERE product = ?3)",
+            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout IN (SELECT id FROM layout WHERE product = ?3)"),
             params![household, SubjectId::Household(erasure.household).to_bytes(), product.gate.product()],
         )?;
     }
     desk.tx.execute(
-        "UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2",
+        sql!("UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2"),
         params![household, person],
     )?;
     Ok(())
@@ -247,28 +264,10 @@ fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError
 
 fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
     let household = erasure.household.to_column();
-    for table in [
-        "block",
-        "consent",
-        "consent_history",
-        "stop",
-        "session",
-        "cut",
-        "profile",
-        "looked",
-        "tally",
-        "person",
-    ] {
-        desk.tx.execute(
-            &format!("DELETE FROM {table} WHERE household = ?1"),
-            [household],
-        )?;
+    // While the home still has them: what is attached is known by that.
+    super::hub::sweep_home(desk, erasure.household)?;
+    for forget in OF_HOME {
+        desk.tx.execute(*forget, params![household])?;
     }
-    desk.tx.execute(
-        "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1",
-        [household],
-    )?;
-    desk.tx
-        .execute("DELETE FROM household WHERE id = ?1", [household])?;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Homes.
 
 use cardea_units::{HouseholdId, PersonId, Sensitive, SubjectId};
-use rusqlite::{OptionalExtension, params};
 
 use super::details::{self, NewPerson};
+use crate::engine::{params, sql};
 use crate::{Store, StoreError};
 
 /// A home to be founded, with the adult who does.
@@ -40,7 +40,7 @@ impl Store {
                 desk.vault
                     .seal_profile(subject, BOUND, new.name.disclose_ref().as_bytes())?;
             desk.tx.execute(
-                "INSERT INTO household (id, sealed_name, created_at) VALUES (?1, ?2, ?3)",
+                sql!("INSERT INTO household (id, sealed_name, created_at) VALUES (?1, ?2, ?3)"),
                 params![household.to_column(), sealed, desk.now.0],
             )?;
             let founder = details::add(desk, household, &new.founder)?;
@@ -55,10 +55,11 @@ impl Store {
     /// [`StoreError::Unknown`] when there is no such home.
     pub fn household_name(&self, household: HouseholdId) -> Result<Sensitive<String>, StoreError> {
         let reader = self.reader()?;
-        let sealed: Option<Vec<u8>> = reader
-            .prepare_cached("SELECT sealed_name FROM household WHERE id = ?1")?
-            .query_row([household.to_column()], |row| row.get(0))
-            .optional()?;
+        let sealed: Option<Vec<u8>> = reader.first(
+            sql!("SELECT sealed_name FROM household WHERE id = ?1"),
+            params![household.to_column()],
+            |row| row.get(0),
+        )?;
         let sealed = sealed.ok_or(StoreError::Unknown("home"))?;
         let plain = self
             .vault()

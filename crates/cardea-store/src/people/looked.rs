@@ -1,8 +1,8 @@
 //! Who looked: every access to readings, as the people of the home see it.
 
 use cardea_units::{HouseholdId, PersonId, UnixMillis};
-use rusqlite::params;
 
+use crate::engine::{params, sql};
 use crate::{Store, StoreError};
 
 /// One access.
@@ -34,21 +34,21 @@ impl Store {
     /// Writes an access down, before the first byte leaves (law L7).
     ///
     /// # Errors
-    /// What SQLite reports; then nothing may leave.
+    /// What the database reports; then nothing may leave.
     pub async fn note_look(
         &self,
         household: HouseholdId,
         looked: Looked,
     ) -> Result<(), StoreError> {
         self.change(move |desk| {
-            let number: i64 = desk.tx.query_row(
-                "SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2",
+            let number: i64 = desk.tx.only(
+                sql!("SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2"),
                 params![household.to_column(), looked.at.0],
                 |row| row.get(0),
             )?;
             desk.tx.execute(
-                "INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                sql!("INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index)
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
                 params![
                     household.to_column(),
                     looked.at.0,
@@ -72,38 +72,32 @@ impl Store {
     /// Who looked at the home's readings or at this person's, newest first, at most `max`.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn looks(
         &self,
         household: HouseholdId,
         person: PersonId,
         max: usize,
     ) -> Result<Vec<Looked>, StoreError> {
-        let reader = self.reader()?;
-        let mut select = reader.prepare_cached(
-            "SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked
-             WHERE household = ?1 AND (person IS NULL OR person = ?2) ORDER BY at DESC, number DESC LIMIT ?3",
-        )?;
         let max = i64::try_from(max).unwrap_or(i64::MAX);
-        let rows = select.query_map(
+        self.reader()?.all(
+            sql!("SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked
+                  WHERE household = ?1 AND (person IS NULL OR person = ?2) ORDER BY at DESC, number DESC LIMIT ?3"),
             params![household.to_column(), person.to_column(), max],
             |row| {
                 Ok(Looked {
                     at: UnixMillis(row.get(0)?),
-                    person: row
-                        .get::<_, Option<i64>>(1)?
-                        .and_then(PersonId::from_column),
+                    person: row.get::<Option<i64>>(1)?.and_then(PersonId::from_column),
                     organisation: row.get(2)?,
                     product: row.get(3)?,
                     purpose: row.get(4)?,
                     stream: row.get(5)?,
                     from: UnixMillis(row.get(6)?),
                     until: UnixMillis(row.get(7)?),
-                    count: row.get::<_, i64>(8)?.unsigned_abs(),
-                    log_index: row.get::<_, i64>(9)?.unsigned_abs(),
+                    count: row.get::<i64>(8)?.unsigned_abs(),
+                    log_index: row.get::<i64>(9)?.unsigned_abs(),
                 })
             },
-        )?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        )
     }
 }

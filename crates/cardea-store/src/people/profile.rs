@@ -2,9 +2,9 @@
 
 use cardea_units::{HouseholdId, PersonId, Sensitive};
 use cardea_vault::Vault;
-use rusqlite::params;
 
 use super::device::require_member;
+use crate::engine::{params, sql};
 use crate::{ProductIndex, Store, StoreError};
 
 /// How a profile's name is known without being kept.
@@ -39,7 +39,8 @@ impl Store {
             let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
             let hash = profile_label(desk.vault, household, product.gate.product(), &label);
             desk.tx.execute(
-                "INSERT INTO profile (household, product, label, person) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET person = excluded.person",
+                sql!("INSERT INTO profile (household, product, label, person) VALUES (?1, ?2, ?3, ?4)
+                      ON CONFLICT (household, product, label) DO UPDATE SET person = excluded.person"),
                 params![household.to_column(), product.gate.product(), hash, person.to_column()],
             )?;
             desk.touch(household);

@@ -1,9 +1,9 @@
 //! Who is signed in.
 
 use cardea_units::{HouseholdId, PersonId, Sensitive, UnixMillis};
-use rusqlite::{OptionalExtension, params};
 
 use super::device::draw_token;
+use crate::engine::{params, sql};
 use crate::{Store, StoreError};
 
 /// What a browser keeps: 256 bits of chance. The store keeps only its keyed hash.
@@ -27,7 +27,7 @@ impl Store {
     /// Somebody has signed in.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub async fn begin_session(
         &self,
         household: HouseholdId,
@@ -36,9 +36,12 @@ impl Store {
         self.change(move |desk| {
             let token = draw_token(desk.random)?;
             let hash = desk.vault.keyed_hash("session", token.as_bytes());
-            desk.tx.execute("DELETE FROM session WHERE expires_at <= ?1", [desk.now.0])?;
             desk.tx.execute(
-                "INSERT INTO session (token, household, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                sql!("DELETE FROM session WHERE expires_at <= ?1"),
+                params![desk.now.0],
+            )?;
+            desk.tx.execute(
+                sql!("INSERT INTO session (token, household, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
                 params![hash, household.to_column(), person.to_column(), desk.now.0, desk.now.plus(SESSION_MILLIS).0],
             )?;
             Ok(Sensitive::new(token))
@@ -49,23 +52,21 @@ impl Store {
     /// Who a token belongs to. `None` when it is unknown or over, or the person has left.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn session(&self, token: &SessionToken) -> Result<Option<Session>, StoreError> {
         let hash = self
             .vault()
             .keyed_hash("session", token.disclose_ref().as_bytes());
         let now = self.clock().now().0;
-        let reader = self.reader()?;
-        let found: Option<(i64, i64, i64)> = reader
-            .prepare_cached(
+        let found: Option<(i64, i64, i64)> = self.reader()?.first(
+            sql!(
                 "SELECT s.household, s.person, s.created_at FROM session s
-                 JOIN person p ON p.household = s.household AND p.id = s.person
-                 WHERE s.token = ?1 AND s.expires_at > ?2 AND (p.until IS NULL OR p.until > ?2)",
-            )?
-            .query_row(params![hash, now], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
+                  JOIN person p ON p.household = s.household AND p.id = s.person
+                  WHERE s.token = ?1 AND s.expires_at > ?2 AND (p.until IS NULL OR p.until > ?2)"
+            ),
+            params![hash, now],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
         Ok(found.and_then(|(household, person, since)| {
             Some(Session {
                 household: HouseholdId::from_column(household)?,
@@ -78,14 +79,14 @@ impl Store {
     /// Somebody signs out.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub async fn end_session(&self, token: &SessionToken) -> Result<(), StoreError> {
         let hash = self
             .vault()
             .keyed_hash("session", token.disclose_ref().as_bytes());
         self.change(move |desk| {
             desk.tx
-                .execute("DELETE FROM session WHERE token = ?1", [hash])?;
+                .execute(sql!("DELETE FROM session WHERE token = ?1"), params![hash])?;
             Ok(())
         })
         .await

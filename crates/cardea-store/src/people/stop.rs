@@ -1,10 +1,10 @@
 //! Objections and restrictions (UK GDPR Arts 21 and 18).
 
 use cardea_units::{HouseholdId, PersonId};
-use rusqlite::params;
 
 use super::consent::{Reach, take_away};
 use super::device::require_member;
+use crate::engine::{params, sql};
 use crate::{ProductIndex, Store, StoreError};
 
 /// What a person stops.
@@ -50,7 +50,7 @@ impl Store {
                 ));
             }
             desk.tx.execute(
-                "INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                sql!("INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"),
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word(), desk.now.0],
             )?;
             if kind == StopKind::Objection {
@@ -65,7 +65,7 @@ impl Store {
     /// A person takes a stop back.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub async fn resume_purpose(
         &self,
         household: HouseholdId,
@@ -78,7 +78,7 @@ impl Store {
         self.change(move |desk| {
             let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
             desk.tx.execute(
-                "DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5",
+                sql!("DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5"),
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word()],
             )?;
             desk.touch(household);
@@ -90,7 +90,7 @@ impl Store {
     /// The purposes of a product that a person stopped.
     ///
     /// # Errors
-    /// What SQLite reports.
+    /// What the database reports.
     pub fn stops(
         &self,
         household: HouseholdId,
@@ -101,18 +101,11 @@ impl Store {
             .products()
             .get(product)
             .ok_or(StoreError::Unknown("product"))?;
-        let reader = self.reader()?;
-        let mut select = reader.prepare_cached(
-            "SELECT purpose, kind FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3",
-        )?;
-        let rows = select.query_map(
-            params![
-                household.to_column(),
-                person.to_column(),
-                product.gate.product()
-            ],
+        self.reader()?.all(
+            sql!("SELECT purpose, kind FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3"),
+            params![household.to_column(), person.to_column(), product.gate.product()],
             |row| {
-                let kind: String = row.get(1)?;
+                let kind: &str = row.get(1)?;
                 let kind = if kind == StopKind::Objection.word() {
                     StopKind::Objection
                 } else {
@@ -120,7 +113,6 @@ impl Store {
                 };
                 Ok((row.get(0)?, kind))
             },
-        )?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        )
     }
 }

@@ -1,26 +1,24 @@
 //! Small numbers for purposes and layouts, the same over all versions of a manifest.
 
 use cardea_gate::{FieldRule, StreamRules, Tier, ValueForm};
-use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 use crate::limits::SLOTS_MAX;
 
 pub(super) fn slot(db: &Connection, product: &str, purpose: &str) -> Result<u8, StoreError> {
-    let known: Option<u8> = db
-        .query_row(
-            "SELECT slot FROM slot WHERE product = ?1 AND purpose = ?2",
-            params![product, purpose],
-            |row| row.get(0),
-        )
-        .optional()?;
+    let known: Option<u8> = db.first(
+        sql!("SELECT slot FROM slot WHERE product = ?1 AND purpose = ?2"),
+        params![product, purpose],
+        |row| row.get(0),
+    )?;
     if let Some(slot) = known {
         return Ok(slot);
     }
-    let next: u8 = db.query_row(
-        "SELECT COALESCE(MAX(slot) + 1, 0) FROM slot WHERE product = ?1",
-        [product],
+    let next: u8 = db.only(
+        sql!("SELECT COALESCE(max(slot) + 1, 0) FROM slot WHERE product = ?1"),
+        params![product],
         |row| row.get(0),
     )?;
     if usize::from(next) >= SLOTS_MAX {
@@ -29,7 +27,7 @@ pub(super) fn slot(db: &Connection, product: &str, purpose: &str) -> Result<u8, 
         ));
     }
     db.execute(
-        "INSERT INTO slot (product, purpose, slot) VALUES (?1, ?2, ?3)",
+        sql!("INSERT INTO slot (product, purpose, slot) VALUES (?1, ?2, ?3)"),
         params![product, purpose, next],
     )?;
     Ok(next)
@@ -42,14 +40,13 @@ pub(super) fn layout(
     description: &str,
 ) -> Result<i64, StoreError> {
     db.execute(
-        "INSERT INTO layout (product, stream, description) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        sql!("INSERT INTO layout (product, stream, description) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
         params![product, stream, description],
     )?;
-    let find = "SELECT id FROM layout WHERE product = ?1 AND stream = ?2 AND description = ?3";
-    Ok(
-        db.query_row(find, params![product, stream, description], |row| {
-            row.get(0)
-        })?,
+    db.only(
+        sql!("SELECT id FROM layout WHERE product = ?1 AND stream = ?2 AND description = ?3"),
+        params![product, stream, description],
+        |row| row.get(0),
     )
 }
 
@@ -75,6 +72,13 @@ pub(super) fn tier_description(stream: &StreamRules, tier: &Tier) -> String {
         })
         .collect();
     json!({ "tier": tier.name(), "fields": fields }).to_string()
+}
+
+/// The name of the tier that a layout is of; `None` for a layout of the journal.
+pub(crate) fn tier_of_layout(description: &str) -> Result<Option<String>, StoreError> {
+    let json: Json = serde_json::from_str(description)
+        .map_err(|_| StoreError::Corrupt("a layout cannot be read"))?;
+    Ok(json.get("tier").and_then(Json::as_str).map(str::to_owned))
 }
 
 fn form(field: &FieldRule) -> String {

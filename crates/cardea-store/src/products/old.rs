@@ -3,10 +3,11 @@
 use cardea_gate::{PurposeSet, StreamIndex, Tier};
 use cardea_manifest::model::Aggregate;
 use cardea_units::CalendarDuration;
-use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
+use super::numbers::tier_of_layout;
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 
 /// How blocks of an older version are laid out.
 #[derive(Clone, Debug)]
@@ -37,29 +38,30 @@ impl OldLayout {
         (stream, stream_name): (StreamIndex, &str),
         today: &[i64],
     ) -> Result<Vec<Self>, StoreError> {
-        let mut select = db.prepare(
-            "SELECT id, description FROM layout l WHERE product = ?1 AND stream = ?2
-             AND json_extract(description, '$.tier') IS NOT NULL
-             AND EXISTS (SELECT 1 FROM block b WHERE b.layout = l.id)",
-        )?;
-        let mut rows = select.query(params![product, stream_name])?;
         let mut old = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if today.contains(&id) {
-                continue;
-            }
-            let description: String = row.get(1)?;
-            let (tier, fields) = read(&description)
-                .ok_or(StoreError::Corrupt("the layout of a block cannot be read"))?;
-            old.push(Self {
-                id,
-                stream,
-                stream_name: stream_name.to_owned(),
-                tier,
-                fields,
-            });
-        }
+        db.each(
+            sql!(
+                "SELECT id, description FROM layout l WHERE product = ?1 AND stream = ?2
+                  AND EXISTS (SELECT 1 FROM block b WHERE b.layout = l.id)"
+            ),
+            params![product, stream_name],
+            |row| {
+                let (id, description): (i64, &str) = (row.get(0)?, row.get(1)?);
+                if today.contains(&id) || tier_of_layout(description)?.is_none() {
+                    return Ok(());
+                }
+                let (tier, fields) = read(description)
+                    .ok_or(StoreError::Corrupt("the layout of a block cannot be read"))?;
+                old.push(Self {
+                    id,
+                    stream,
+                    stream_name: stream_name.to_owned(),
+                    tier,
+                    fields,
+                });
+                Ok(())
+            },
+        )?;
         Ok(old)
     }
 
@@ -96,46 +98,8 @@ fn read(description: &str) -> Option<(Tier, Vec<OldField>)> {
     let tier = Tier {
         purposes: PurposeSet::NONE,
         every_millis,
-        keep: length(keep)?,
+        keep: CalendarDuration::from_said(keep)?,
         fields: Vec::new(),
     };
     Some((tier, fields.into_iter().map(field).collect::<Option<_>>()?))
-}
-
-/// A length of time as [`CalendarDuration`] says it: `13 months`, `1 minute 30 seconds`.
-fn length(said: &str) -> Option<CalendarDuration> {
-    let (mut date, mut time) = (String::new(), String::new());
-    let mut words = said.split(' ');
-    while let Some(count) = words.next() {
-        let (into, letter) = match words.next()?.trim_end_matches('s') {
-            "year" => (&mut date, 'Y'),
-            "month" => (&mut date, 'M'),
-            "day" => (&mut date, 'D'),
-            "hour" => (&mut time, 'H'),
-            "minute" => (&mut time, 'M'),
-            "second" => (&mut time, 'S'),
-            _ => return None,
-        };
-        into.push_str(count);
-        into.push(letter);
-    }
-    let before_time = if time.is_empty() { "" } else { "T" };
-    format!("P{date}{before_time}{time}").parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_read_back_as_they_are_said() {
-        for text in [
-            "90s", "15m", "1h", "30d", "13mo", "2y", "P1Y2M", "P1M2DT3H", "1s", "49h",
-        ] {
-            let length_of: CalendarDuration = text.parse().unwrap();
-            assert_eq!(length(&length_of.to_string()), Some(length_of), "{text}");
-        }
-        assert_eq!(length("soon"), None);
-        assert_eq!(length("3 fortnights"), None);
-    }
 }

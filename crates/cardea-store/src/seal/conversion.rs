@@ -2,9 +2,9 @@
 
 use cardea_gate::{StreamIndex, Value, ValueForm};
 use cardea_units::Quantum;
-use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value as Json;
 
+use crate::engine::{Connection, params, sql};
 use crate::journal::Record;
 use crate::{Product, Products, StoreError};
 
@@ -20,12 +20,11 @@ pub(crate) fn to_today<'p>(
             return Ok(Some((product, stream, record)));
         }
     }
-    let found: Option<(String, String, String)> = db
-        .prepare_cached("SELECT product, stream, description FROM layout WHERE id = ?1")?
-        .query_row([record.layout], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()?;
+    let found: Option<(String, String, String)> = db.first(
+        sql!("SELECT product, stream, description FROM layout WHERE id = ?1"),
+        params![record.layout],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
     let Some((product, stream, description)) = found else {
         return Err(StoreError::Corrupt(
             "a journalled reading has a layout that was never written",

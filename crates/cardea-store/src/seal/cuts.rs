@@ -1,9 +1,9 @@
 //! Purposes that were taken away after readings were journalled.
 
 use cardea_units::{HouseholdId, SubjectId};
-use rusqlite::Connection;
 
 use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 
 /// One withdrawal: readings journalled up to a row lose a purpose.
 pub(super) struct Cut {
@@ -37,15 +37,16 @@ pub(super) fn cut_mask(cuts: &[Cut], product: &str, person: i64, row: i64) -> u6
 }
 
 pub(super) fn load_cuts(db: &Connection, household: HouseholdId) -> Result<Vec<Cut>, StoreError> {
-    let mut select =
-        db.prepare_cached("SELECT person, product, slot, journal FROM cut WHERE household = ?1")?;
-    let rows = select.query_map([household.to_column()], |row| {
-        Ok(Cut {
-            person: row.get(0)?,
-            product: row.get(1)?,
-            slot: row.get(2)?,
-            journal: row.get(3)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    db.all(
+        sql!("SELECT person, product, slot, journal FROM cut WHERE household = ?1"),
+        params![household.to_column()],
+        |row| {
+            Ok(Cut {
+                person: row.get(0)?,
+                product: row.get(1)?,
+                slot: row.get(2)?,
+                journal: row.get(3)?,
+            })
+        },
+    )
 }

@@ -2,10 +2,10 @@
 
 use cardea_units::UnixMillis;
 use cardea_vault::{DataKey, NonceSequence, PeriodName, VaultError};
-use rusqlite::{Connection, params};
 
 use crate::StoreError;
 use crate::blocks::{BlockKey, BlockRows, Intervals};
+use crate::engine::{Connection, params, sql};
 use crate::limits::{PART_ROWS_FULL, PARTS_MAX};
 
 /// What blocks need to be locked with.
@@ -55,37 +55,37 @@ pub(super) fn put(
         for part in merged {
             rows.absorb(part, place.intervals);
         }
-        db.prepare_cached(
-            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
-        )?
-        .execute(params![
-            key.household,
-            key.subject.to_bytes(),
-            key.layout,
-            key.period.0,
-            key.device.to_column(),
-            key.mask.cast_signed()
-        ])?;
+        db.execute(
+            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096"),
+            params![
+                key.household,
+                key.subject.to_bytes(),
+                key.layout,
+                key.period.0,
+                key.device.to_column(),
+                key.mask.cast_signed()
+            ],
+        )?;
     }
     let sealed = key.seal(part, &data_key, nonces, &rows.write())?;
-    db.prepare_cached(
-        "INSERT INTO block (household, subject, device, layout, period, mask, part, count, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
-        key.household,
-        key.subject.to_bytes(),
-        key.device.to_column(),
-        key.layout,
-        key.period.0,
-        key.mask.cast_signed(),
-        part,
-        i64::try_from(rows.rows.len()).unwrap_or(i64::MAX),
-        sealed
-    ])?;
+    db.execute(
+        sql!("INSERT INTO block (household, subject, device, layout, period, mask, part, count, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+        params![
+            key.household,
+            key.subject.to_bytes(),
+            key.device.to_column(),
+            key.layout,
+            key.period.0,
+            key.mask.cast_signed(),
+            part,
+            i64::try_from(rows.rows.len()).unwrap_or(i64::MAX),
+            sealed
+        ],
+    )?;
     Ok(())
 }
 
-// The bound stands in the SQL as a number, since SQLite uses the index of small parts only then.
+// The bound stands in the SQL as a number, since an engine can use the index of small parts only then.
 const _: () = assert!(
     PART_ROWS_FULL == 4_096,
     "`put.rs` and `003_small_parts.sql` name the same bound"
@@ -104,30 +104,30 @@ fn merge(key: &BlockKey, data_key: &DataKey, found: &[(i64, Vec<u8>)]) -> Option
 }
 
 fn parts(db: &Connection, key: &BlockKey) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
-    let count: i64 = db
-        .prepare_cached(
-            "SELECT count(*) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
-        )?
-        .query_row(
-            params![key.household, key.subject.to_bytes(), key.layout, key.period.0, key.device.to_column(), key.mask.cast_signed()],
-            |row| row.get(0),
-        )?;
+    let (subject, device, mask) = (
+        key.subject.to_bytes(),
+        key.device.to_column(),
+        key.mask.cast_signed(),
+    );
+    let key = params![
+        key.household,
+        subject,
+        key.layout,
+        key.period.0,
+        device,
+        mask
+    ];
+    let count: i64 = db.only(
+        sql!("SELECT count(*) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096"),
+        key,
+        |row| row.get(0),
+    )?;
     if usize::try_from(count).unwrap_or(usize::MAX) < PARTS_MAX {
         return Ok(Vec::new());
     }
-    let mut select = db.prepare_cached(
-        "SELECT part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096",
-    )?;
-    let rows = select.query_map(
-        params![
-            key.household,
-            key.subject.to_bytes(),
-            key.layout,
-            key.period.0,
-            key.device.to_column(),
-            key.mask.cast_signed()
-        ],
+    db.all(
+        sql!("SELECT part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096"),
+        key,
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    )
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use cardea_gate::{Accumulator, StreamRules, Tier, TierField, Value, ValueForm};
 use cardea_units::{DeviceId, Quantum, SubjectId, UnixMillis};
 use cardea_vault::{NonceSequence, PeriodName, VaultError};
-use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::put::{Place, put};
 use super::{PARTS_EACH, Sealed, conversion, intervals};
 use crate::blocks::{BlockKey, BlockRows, Cells, RowKey};
+use crate::engine::{Connection, params, sql};
 use crate::limits::RELAY_BLOCKS_MAX;
 use crate::products::OldLayout;
 use crate::writer::Writer;
@@ -39,28 +39,29 @@ struct Old {
 
 fn blocks_of(db: &Connection, layout: i64) -> Result<Vec<Old>, StoreError> {
     const BROKEN: StoreError = StoreError::Corrupt("a block names nobody");
-    let mut select = db.prepare_cached(
-        "SELECT household, subject, device, period, mask, part, data FROM block WHERE layout = ?1 LIMIT ?2",
-    )?;
-    let mut rows = select.query([layout, i64::try_from(RELAY_BLOCKS_MAX).unwrap_or(i64::MAX)])?;
-    let mut blocks = Vec::new();
-    while let Some(row) = rows.next()? {
-        let subject: Vec<u8> = row.get(1)?;
-        blocks.push(Old {
-            key: BlockKey {
-                household: row.get(0)?,
-                subject: SubjectId::from_bytes(&subject).ok_or(BROKEN)?,
-                layout,
-                device: DeviceId::from_column(row.get(2)?).ok_or(BROKEN)?,
-                period: UnixMillis(row.get(3)?),
-                mask: row.get::<_, i64>(4)?.cast_unsigned(),
-            },
-            part: row.get(5)?,
-            sealed: row.get(6)?,
-        });
-    }
-    Ok(blocks)
+    let limit = i64::try_from(RELAY_BLOCKS_MAX).unwrap_or(i64::MAX);
+    db.all(
+        sql!("SELECT household, subject, device, period, mask, part, data FROM block WHERE layout = ?1 LIMIT ?2"),
+        params![layout, limit],
+        |row| {
+            Ok(Old {
+                key: BlockKey {
+                    household: row.get(0)?,
+                    subject: SubjectId::from_bytes(row.get(1)?).ok_or(BROKEN)?,
+                    layout,
+                    device: DeviceId::from_column(row.get(2)?).ok_or(BROKEN)?,
+                    period: UnixMillis(row.get(3)?),
+                    mask: row.get::<i64>(4)?.cast_unsigned(),
+                },
+                part: row.get(5)?,
+                sealed: row.get(6)?,
+            })
+        },
+    )
 }
+
+/// How a row of the journal says that it has no marks: their count.
+const NO_MARKS: [u8; 1] = [0];
 
 /// One transaction writes the new blocks and deletes the old ones, so that each is moved once whatever happens.
 fn relay(
@@ -77,13 +78,11 @@ fn relay(
         }
     }
     let row = writer.next_row;
-    let tx = writer
-        .db
-        .transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = writer.db.write()?;
     // A row of the journal that holds nothing: parts are counted by its number.
     tx.execute(
-        "INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, x'00')",
-        params![row, now.0],
+        sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3)"),
+        params![row, now.0, NO_MARKS],
     )?;
     let mut nonces = NonceSequence::draw(&*writer.random)?;
     let first = row.saturating_mul(PARTS_EACH).saturating_add(1);
@@ -91,18 +90,18 @@ fn relay(
         put(&tx, &writer.vault, &key, &place, rows, part, &mut nonces)?;
     }
     for Old { key, part, .. } in blocks {
-        tx.prepare_cached(
-            "DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7",
-        )?
-        .execute(params![
-            key.household,
-            key.subject.to_bytes(),
-            key.layout,
-            key.period.0,
-            key.device.to_column(),
-            key.mask.cast_signed(),
-            part
-        ])?;
+        tx.execute(
+            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7"),
+            params![
+                key.household,
+                key.subject.to_bytes(),
+                key.layout,
+                key.period.0,
+                key.device.to_column(),
+                key.mask.cast_signed(),
+                part
+            ],
+        )?;
     }
     tx.commit()?;
     writer.next_row = row.saturating_add(1);

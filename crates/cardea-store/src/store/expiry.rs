@@ -2,18 +2,19 @@
 
 use cardea_units::UnixMillis;
 use cardea_vault::EndedPeriod;
-use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
+use crate::StoreError;
+use crate::engine::{Connection, params, sql};
 use crate::limits::PERIODS_SWEPT_AT_ONCE_MAX;
+use crate::products::tier_of_layout;
 use crate::writer::Writer;
-use crate::{StoreError, sqlite};
 
 impl Store {
     /// Ends every period whose time has come: first its secret, so that nobody can read it (law L5), then the blocks.
     ///
     /// # Errors
-    /// What SQLite or the vault reports. Called again, it goes on.
+    /// What the database or the vault reports. Called again, it goes on.
     pub async fn expire(&self) -> Result<Vec<EndedPeriod>, StoreError> {
         // What waits in the journal goes to its tier before the journal's own period can end.
         self.seal().await?;
@@ -23,7 +24,7 @@ impl Store {
             let _ = writer.vault.end_periods(now)?;
             let swept = sweep(writer)?;
             if !swept.is_empty()
-                && let Err(error) = sqlite::empty_log(&writer.db)
+                && let Err(error) = writer.db.purge_deleted()
             {
                 tracing::warn!(%error, "the swept blocks are still in the write-ahead log; nobody can open them");
             }
@@ -45,23 +46,38 @@ impl Store {
 fn sweep(writer: &mut Writer) -> Result<Vec<EndedPeriod>, StoreError> {
     let mut swept = Vec::new();
     loop {
-        let tx = writer
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let seq: i64 = tx.query_row("SELECT seq FROM swept", [], |row| row.get(0))?;
+        let tx = writer.db.write()?;
+        let seq = tx.only(sql!("SELECT seq FROM swept"), params![], |row| row.get(0))?;
         let ended = writer.vault.ended_after(seq, PERIODS_SWEPT_AT_ONCE_MAX)?;
         if ended.periods.is_empty() {
             return Ok(swept);
         }
         for period in &ended.periods {
-            tx.prepare_cached(
-                "DELETE FROM block WHERE period = ?1 AND layout IN
-                 (SELECT id FROM layout WHERE product = ?2 AND stream = ?3 AND json_extract(description, '$.tier') = ?4)",
-            )?
-            .execute(params![period.starts_at.0, period.product, period.stream, period.tier])?;
+            for layout in layouts_of(&tx, period)? {
+                tx.execute(
+                    sql!("DELETE FROM block WHERE layout = ?1 AND period = ?2"),
+                    params![layout, period.starts_at.0],
+                )?;
+            }
         }
-        tx.execute("UPDATE swept SET seq = ?1", [ended.seq])?;
+        tx.execute(sql!("UPDATE swept SET seq = ?1"), params![ended.seq])?;
         tx.commit()?;
         swept.extend(ended.periods);
     }
+}
+
+/// Every layout that blocks of a period can have: those of its tier, of any version of the manifest.
+fn layouts_of(db: &Connection, period: &EndedPeriod) -> Result<Vec<i64>, StoreError> {
+    let mut layouts = Vec::new();
+    db.each(
+        sql!("SELECT id, description FROM layout WHERE product = ?1 AND stream = ?2"),
+        params![period.product, period.stream],
+        |row| {
+            if tier_of_layout(row.get(1)?)?.is_some_and(|tier| tier == period.tier) {
+                layouts.push(row.get(0)?);
+            }
+            Ok(())
+        },
+    )?;
+    Ok(layouts)
 }

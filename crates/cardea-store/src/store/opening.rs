@@ -7,20 +7,21 @@ use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
 use cardea_units::{Clock, DeviceId, Random};
 use cardea_vault::Vault;
-use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::mpsc;
 
 use super::Store;
+use crate::engine::{Connection, Engine, params, sql};
 use crate::homes::Homes;
 use crate::journal::{Directory, segments};
 use crate::limits::QUEUE_HANDINS_MAX;
 use crate::marks::Marks;
 use crate::people::Seats;
 use crate::seal::{self, Sealed};
+use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
 use crate::wire::Take;
 use crate::writer::Writer;
-use crate::{Fingerprinter, Products, StoreError, sqlite};
+use crate::{Fingerprinter, Products, StoreError};
 
 /// What a store needs to be opened.
 #[derive(Debug)]
@@ -38,16 +39,16 @@ pub struct Opening {
 /// The versions of manifests that a data folder has served. None where there is no data yet.
 ///
 /// # Errors
-/// What SQLite reports.
+/// What the database reports.
 pub fn served_versions(folder: &Path) -> Result<Vec<VersionId>, StoreError> {
-    let path = folder.join("data.db");
-    if !path.exists() {
+    let engine = SqliteFile::in_folder(folder);
+    if !engine.exists()? {
         return Ok(Vec::new());
     }
-    let db = sqlite::open_reader(&path)?;
-    let mut select = db.prepare("SELECT version FROM manifest")?;
-    let rows = select.query_map([], |row| row.get(0).map(VersionId::from_bytes))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let versions = sql!("SELECT version FROM manifest");
+    engine.open_reader()?.all(versions, params![], |row| {
+        row.get(0).map(VersionId::from_bytes)
+    })
 }
 
 impl Store {
@@ -56,30 +57,37 @@ impl Store {
     /// # Errors
     /// When the file cannot be opened, was written by a newer version, or what a crash left cannot be read.
     pub fn open(folder: &Path, opening: Opening) -> Result<Self, StoreError> {
+        Self::open_on(Arc::new(SqliteFile::in_folder(folder)), opening)
+    }
+
+    /// Opens it wherever an engine keeps it.
+    pub(crate) fn open_on(engine: Arc<dyn Engine>, opening: Opening) -> Result<Self, StoreError> {
         let Opening {
             manifests,
             vault,
             clock,
             random,
         } = opening;
-        let path = folder.join("data.db");
-        let db = sqlite::open_writer(&path)?;
+        let db = engine.open_writer()?;
         let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
         let unsealed = take_up(&db, &directory, &mut marks)?;
-        let sealed_through: i64 = db.query_row(
-            "SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal",
-            [],
+        let sealed_through = db.only(
+            sql!("SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal"),
+            params![],
             |row| row.get(0),
         )?;
         // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them.
-        let next_row: i64 =
-            db.query_row("SELECT COALESCE(MAX(id), 0) + 1 FROM journal", [], |row| {
-                row.get(0)
-            })?;
+        let next_row = db.only(
+            sql!("SELECT COALESCE(max(id), 0) + 1 FROM journal"),
+            params![],
+            |row| row.get(0),
+        )?;
+        let seats = Arc::new(Seats::default());
         let mut writer = Writer {
             db,
+            seats: Arc::clone(&seats),
             vault: Arc::clone(&vault),
             products: Arc::new(before.unwrap_or_default()),
             directory: Arc::clone(&directory),
@@ -100,7 +108,7 @@ impl Store {
             .map_err(|_| StoreError::Refused("no thread could be started to write with"))?;
         let fingerprinter = Fingerprinter::new(&vault.keyed_hash("marks of readings", b""));
         Ok(Self {
-            path,
+            engine,
             orders,
             thread: Mutex::new(Some(thread)),
             readers: Mutex::new(Vec::new()),
@@ -109,7 +117,7 @@ impl Store {
             directory,
             clock,
             fingerprinter,
-            seats: Seats::default(),
+            seats,
         })
     }
 }
@@ -130,9 +138,7 @@ impl Writer {
             }
         }
         let now = self.clock.now();
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.db.write()?;
         self.products = Arc::new(Products::deploy(&tx, manifests, now.0)?);
         tx.commit()?;
         Ok(Arc::clone(&self.products))
@@ -142,18 +148,16 @@ impl Writer {
 /// Reads which homes wait in the journal and what was kept lately; answers how many rows wait.
 fn take_up(db: &Connection, directory: &Directory, marks: &mut Marks) -> Result<usize, StoreError> {
     let mut unsealed = 0_usize;
-    let mut select = db.prepare("SELECT id, data, marks FROM journal ORDER BY id")?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if let Some(data) = row.get::<_, Option<Vec<u8>>>(1)? {
+    let rows = sql!("SELECT id, data, marks FROM journal ORDER BY id");
+    db.each(rows, params![], |row| {
+        let id = row.get(0)?;
+        if let Some(data) = row.get::<Option<&[u8]>>(1)? {
             unsealed = unsealed.saturating_add(1);
-            for segment in segments(id, &data)? {
+            for segment in segments(id, data)? {
                 directory.add(segment.household, id);
             }
         }
-        let bytes: Vec<u8> = row.get(2)?;
-        let mut take = Take::new(&bytes);
+        let mut take = Take::new(row.get(2)?);
         for _ in 0..take.count()? {
             let device = DeviceId::from_column(i64::from_be_bytes(take.array()?));
             let mark = u64::from_be_bytes(take.array()?);
@@ -161,6 +165,7 @@ fn take_up(db: &Connection, directory: &Directory, marks: &mut Marks) -> Result<
                 marks.remember(device, mark);
             }
         }
-    }
+        Ok(())
+    })?;
     Ok(unsealed)
 }

@@ -10,9 +10,9 @@ use cardea_gate::{
 };
 use cardea_units::{DeviceId, HouseholdId, PersonId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
-use rusqlite::{TransactionBehavior, params};
 
 use super::Writer;
+use crate::engine::{params, sql};
 use crate::homes::Placed;
 use crate::journal::{self, BatchWriter, Record, Timed};
 use crate::people::profile_label;
@@ -214,11 +214,11 @@ impl Writer {
             marks.extend_from_slice(&device.get().to_be_bytes());
             marks.extend_from_slice(&mark.to_be_bytes());
         }
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.prepare_cached("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![row, now.0, batch.finish(), marks])?;
+        let tx = self.db.write()?;
+        tx.execute(
+            sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)"),
+            params![row, now.0, batch.finish(), marks],
+        )?;
         tx.commit()?;
         self.next_row = row.saturating_add(1);
         self.unsealed = self.unsealed.saturating_add(1);

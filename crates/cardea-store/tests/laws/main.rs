@@ -12,6 +12,7 @@ mod ends;
 mod erased;
 mod failures;
 mod house;
+mod hubs;
 mod manifests;
 mod model;
 mod once;

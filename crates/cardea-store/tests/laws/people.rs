@@ -179,6 +179,8 @@ async fn a_device_counts_from_its_claim_to_its_release() {
         .store()
         .release_device(family.household, made.id)
         .await
+        .unwrap()
+        .again
         .unwrap();
     assert_eq!(house.keep_one(warm(2)).await, Answer::NotPermitted);
     let next = house.family("eve").await;

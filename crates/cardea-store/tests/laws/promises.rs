@@ -108,6 +108,14 @@ async fn longer_keeping_is_not_for_what_came_under_the_shorter() {
             ["warmth=20", "warmth=21"],
             "old and new are both there"
         );
+        assert_eq!(
+            house
+                .store()
+                .rows_readable(family.household, family.home())
+                .unwrap(),
+            2,
+            "and both are counted, as an access package does"
+        );
         house.reopen_with(&longer);
     }
     house.forward(2 * DAY);
@@ -223,5 +231,112 @@ async fn what_no_purpose_uses_any_more_is_gone() {
     assert_eq!(
         raw::count(house.folder.path(), "SELECT count(*) FROM block"),
         1
+    );
+}
+
+/// What `research` promises, and less of it: kept half as long.
+const RESEARCH: &str = "uses: { room: { fields: { damp: {} }, keep: 2d } }";
+const RESEARCH_LESS: &str = "uses: { room: { fields: { damp: { step: 5 } }, keep: 1d } }";
+
+#[tokio::test]
+async fn a_narrower_promise_keeps_the_consent_and_a_wider_one_does_not() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    let damp =
+        |house: &House, damp: i64| family.room(house, house.now(), &[("damp", number(damp))]);
+    let narrower = changed(RESEARCH, RESEARCH_LESS);
+    family.says(&house, family.ann, "research", Grant).await;
+    assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::Kept);
+    house.reopen_with(&narrower);
+    house.store().seal().await.unwrap();
+    house.forward(1_000);
+    assert_eq!(house.keep_one(damp(&house, 48)).await, Answer::Kept);
+    assert_eq!(
+        family.reads(&house, "research"),
+        ["damp=40", "damp=50"],
+        "who agreed to more has agreed to less, and what is kept is narrowed too"
+    );
+    // Back to what was agreed to: the consent names it.
+    house.reopen();
+    house.forward(1_000);
+    assert_eq!(house.keep_one(damp(&house, 43)).await, Answer::Kept);
+    // Who says yes to the narrower one has not said yes to the wider.
+    house.reopen_with(&narrower);
+    family.says(&house, family.ann, "research", Withdraw).await;
+    family.says(&house, family.ann, "research", Grant).await;
+    house.reopen();
+    house.forward(1_000);
+    assert_eq!(house.keep_one(damp(&house, 44)).await, Answer::NotPermitted);
+}
+
+#[tokio::test]
+async fn a_consent_is_compared_with_what_it_was_given_for_and_not_with_what_came_between() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    let damp =
+        |house: &House, damp: i64| family.room(house, house.now(), &[("damp", number(damp))]);
+    family.says(&house, family.ann, "research", Grant).await;
+    house.reopen_with(&changed(RESEARCH, &RESEARCH.replace("2d", "3d")));
+    assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::NotPermitted);
+    // Narrower than what came between, and wider than what was agreed to.
+    house.reopen_with(&changed(
+        RESEARCH,
+        "uses: { room: { fields: { damp: { step: 5 } }, keep: 3d } }",
+    ));
+    house.forward(1_000);
+    assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::NotPermitted);
+    house.reopen_with(&changed(RESEARCH, RESEARCH_LESS));
+    house.forward(1_000);
+    assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::Kept);
+}
+
+#[tokio::test]
+async fn a_refusal_between_is_the_last_word() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "research", Grant).await;
+    let wider = changed(RESEARCH, &RESEARCH.replace("2d", "3d"));
+    house.reopen_with(&wider);
+    family.says(&house, family.ann, "research", Withdraw).await;
+    house.reopen_with(&changed(RESEARCH, RESEARCH_LESS));
+    let damp = family.room(&house, house.now(), &[("damp", number(42))]);
+    assert_eq!(house.keep_one(damp).await, Answer::NotPermitted);
+}
+
+#[tokio::test]
+async fn what_a_purpose_that_is_gone_was_kept_for_is_read_by_nobody_and_ends() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    let mode = family.room(&house, house.now(), &[("mode", word("boost"))]);
+    assert_eq!(house.keep_one(mode).await, Answer::Kept);
+    house.store().seal().await.unwrap();
+    let (before, upkeep) = HEARTH.split_once("  upkeep:").unwrap();
+    let (_, after) = upkeep.split_once("  training:").unwrap();
+    let without = format!("{before}  training:{after}");
+    house.reopen_with(&without);
+    house.store().seal().await.unwrap();
+    assert!(family.holds(&house).is_empty());
+    house.forward(9 * DAY);
+    house.store().expire().await.unwrap();
+    assert_eq!(
+        raw::count(house.folder.path(), "SELECT count(*) FROM block"),
+        0
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_put_in_the_form_of_the_new_promise_is_dropped() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "report", Grant).await;
+    let room = family.room(&house, house.now(), &[("warmth", number(200))]);
+    assert_eq!(house.keep_one(room).await, Answer::Kept);
+    house.store().seal().await.unwrap();
+    assert_eq!(family.reads(&house, "report"), ["warmth=20"]);
+    house.reopen_with(&changed("every: 1h, keep: 30d", "every: 30m, keep: 30d"));
+    house.store().seal().await.unwrap();
+    assert!(
+        family.reads(&house, "report").is_empty(),
+        "no half hours are made of hours"
     );
 }

@@ -1,23 +1,36 @@
 //! `cardea check`.
 
-use std::fs;
+mod baseline;
+mod checked;
+mod coverage;
+mod github;
+mod human;
+mod inputs;
+mod json;
+mod junit;
+mod keys;
+mod sarif;
+mod source;
+mod summary;
+mod work;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use cardea_catalogue::{Report, Standing, judge};
-use cardea_manifest::model::Manifest;
+use anyhow::{Result, bail};
+use cardea_catalogue::Level;
 use cardea_units::{Clock, Date};
 use clap::{Args, ValueEnum};
-use serde_json::{Value as Json, json};
 
-use super::render;
+use self::baseline::Baseline;
+use self::checked::{Checked, KeysAsked, Rules, Verdict};
+use super::terminal::{Style, print};
 use crate::system::MachineClock;
 
 /// Check manifests against the law.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Manifests; without any, `cardea.yaml` in this folder
+    /// Manifests, folders with some below them, or `-` for what is piped in; without any, `cardea.yaml` in this folder
     paths: Vec<PathBuf>,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -25,143 +38,173 @@ pub(crate) struct Check {
     /// Judge by the law of this day (year-month-day)
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// Exit with 1 for findings of this level and above
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Must)]
+    fail_on: FailOn,
+    /// Findings that this file knows do not decide the exit code
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found today into this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
+    /// Show how much of the law is checked, clause by clause; with manifests, also what came of it
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    coverage: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people.
+    /// For people
     Human,
-    /// For programs.
+    /// For programs
     Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML, for reports of tests
+    Junit,
+    /// A table, with --coverage only
+    Csv,
 }
 
-/// How a manifest came out; the worst of several is the exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Verdict {
-    Kept,
-    Broken,
-    Unreadable,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// What is law
+    Must,
+    /// And what is expected
+    Should,
+    /// And what is an option
+    Could,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let as_of = self
-            .as_of
-            .unwrap_or_else(|| MachineClock::default().now().date());
-        let paths = if self.paths.is_empty() {
-            vec![PathBuf::from("cardea.yaml")]
-        } else {
-            self.paths
-        };
-        let mut worst = Verdict::Kept;
-        let mut answers = Vec::new();
-        for path in &paths {
-            let bytes = fs::read(path).with_context(|| {
-                format!(
-                    "cannot read {}; `cardea check PATH` checks a manifest elsewhere",
-                    path.display()
-                )
-            })?;
-            let name = path.display().to_string();
-            let verdict = match Manifest::read(&bytes) {
-                Ok(manifest) => {
-                    let report = judge(&manifest, as_of);
-                    let standing = report.standing();
-                    match self.format {
-                        Format::Human => render::report(&name, &bytes, &report),
-                        Format::Json => {
-                            answers.push(report_json(&name, &bytes, &manifest, &report));
-                        }
-                    }
-                    if standing == Standing::Kept {
-                        Verdict::Kept
-                    } else {
-                        Verdict::Broken
-                    }
-                }
-                Err(unreadable) => {
-                    match self.format {
-                        Format::Human => render::unreadable(&name, &bytes, &unreadable),
-                        Format::Json => {
-                            let problems: Vec<Json> = unreadable
-                                .problems
-                                .iter()
-                                .map(|problem| json!({ "message": problem.message, "help": problem.help, "place": place(&bytes, problem.span) }))
-                                .collect();
-                            answers.push(
-                                json!({ "path": name, "readable": false, "problems": problems }),
-                            );
-                        }
-                    }
-                    Verdict::Unreadable
-                }
-            };
-            worst = worst.max(verdict);
+        if self.coverage {
+            return self.cover();
         }
-        if self.format == Format::Json {
-            out!(
-                "{}",
-                serde_json::to_string_pretty(
-                    &json!({ "as_of": as_of.to_string(), "manifests": answers })
-                )?
+        if self.format == Format::Csv {
+            bail!("`--format csv` is for `--coverage`; choose human, json, sarif, github or junit");
+        }
+        let inputs = if self.paths.is_empty() {
+            inputs::inputs(&[PathBuf::from("cardea.yaml")])?
+        } else {
+            inputs::inputs(&self.paths)?
+        };
+        let mut rules = self.rules()?;
+        let style = Style::of_stdout();
+        let mut all = match self.format {
+            // What people read is drawn where it was judged, on all cores.
+            Format::Human if self.write_baseline.is_none() => {
+                let drawn = work::for_each(&inputs, |input| {
+                    let checked = Checked::of(input, &rules);
+                    let text = human::manifest(&checked, style);
+                    (checked, text)
+                });
+                let (all, texts): (Vec<Checked>, Vec<String>) = drawn.into_iter().unzip();
+                print(&texts.concat());
+                print(&human::end(&all, &rules, style));
+                return Ok(code(&all, &rules));
+            }
+            _ => work::for_each(&inputs, |input| Checked::of(input, &rules)),
+        };
+        if let Some(file) = &self.write_baseline {
+            self.write(file, &mut all, &mut rules)?;
+        }
+        print(&self.text(&all, &rules, style)?);
+        Ok(code(&all, &rules))
+    }
+
+    fn rules(&self) -> Result<Rules> {
+        let wanted = matches!(self.format, Format::Json | Format::Sarif)
+            || self.baseline.is_some()
+            || self.write_baseline.is_some();
+        Ok(Rules {
+            as_of: self
+                .as_of
+                .unwrap_or_else(|| MachineClock::default().now().date()),
+            fail_on: self.fail_on.into(),
+            baseline: self.baseline.as_deref().map(Baseline::read).transpose()?,
+            keys: if wanted {
+                KeysAsked::Yes
+            } else {
+                KeysAsked::No
+            },
+        })
+    }
+
+    /// Writes the baseline and lays it over what was found.
+    fn write(&self, file: &std::path::Path, all: &mut [Checked], rules: &mut Rules) -> Result<()> {
+        if let Some(checked) = all.iter().find(|checked| checked.result.is_err()) {
+            print(&self.text(all, rules, Style::of_stdout())?);
+            bail!(
+                "no baseline was written, because {} cannot be read",
+                checked.name
             );
         }
-        Ok(match worst {
-            Verdict::Kept => ExitCode::SUCCESS,
-            Verdict::Broken => ExitCode::FAILURE,
-            Verdict::Unreadable => ExitCode::from(2),
+        let baseline = Baseline::of(all);
+        baseline.write(file)?;
+        eprintln!(
+            "{} now known in {}",
+            checked::findings(baseline.count()),
+            file.display()
+        );
+        for checked in all {
+            checked.compare(&baseline);
+        }
+        rules.baseline = Some(baseline);
+        Ok(())
+    }
+
+    fn text(&self, all: &[Checked], rules: &Rules, style: Style) -> Result<String> {
+        Ok(match self.format {
+            Format::Human | Format::Csv => {
+                let texts: Vec<String> = all
+                    .iter()
+                    .map(|checked| human::manifest(checked, style))
+                    .collect();
+                format!("{}{}", texts.concat(), human::end(all, rules, style))
+            }
+            Format::Json => json::document(all, rules)?,
+            Format::Sarif => sarif::document(all, rules)?,
+            Format::Github => all
+                .iter()
+                .map(|checked| github::manifest(checked, rules))
+                .collect(),
+            Format::Junit => junit::document(all, rules),
         })
+    }
+
+    /// How much of the law is checked. Manifests are judged only where some are named.
+    fn cover(&self) -> Result<ExitCode> {
+        let write = match self.format {
+            Format::Human => coverage::human,
+            Format::Json => coverage::json,
+            Format::Csv => coverage::csv,
+            Format::Sarif | Format::Github | Format::Junit => {
+                bail!("`--coverage` is printed as human, json or csv")
+            }
+        };
+        let rules = self.rules()?;
+        let inputs = inputs::inputs(&self.paths)?;
+        let all = work::for_each(&inputs, |input| Checked::of(input, &rules));
+        print(&write(&all, rules.as_of)?);
+        Ok(code(&all, &rules))
     }
 }
 
-fn report_json(name: &str, bytes: &[u8], manifest: &Manifest, report: &Report) -> Json {
-    let findings: Vec<Json> = report
-        .findings()
-        .into_iter()
-        .map(|finding| {
-            json!({
-                "code": finding.code(),
-                "name": finding.control.name,
-                "level": finding.level().to_string(),
-                "outcome": render::kind_word(finding.kind),
-                "message": finding.message,
-                "help": finding.help,
-                "place": place(bytes, finding.span),
-                "law": finding.control.law.iter().map(|clause| format!("{} {}", clause.instrument.name, clause.place)).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let controls: Vec<Json> = report
-        .judged
-        .iter()
-        .map(|judged| json!({ "code": judged.control.code, "outcome": render::outcome_word(&judged.outcome) }))
-        .collect();
-    json!({
-        "path": name,
-        "readable": true,
-        "product": manifest.product.id.as_str(),
-        "version": manifest.version().to_string(),
-        "kept": report.standing() == Standing::Kept,
-        "findings": findings,
-        "controls": controls,
-        "strays": report.strays.iter().map(|stray| json!({ "message": stray.message, "place": place(bytes, stray.span) })).collect::<Vec<_>>(),
-    })
+/// The worst of several manifests.
+fn code(all: &[Checked], rules: &Rules) -> ExitCode {
+    let verdicts = all.iter().map(|checked| checked.verdict(rules.fail_on));
+    ExitCode::from(verdicts.max().map_or(0, Verdict::exit_code))
 }
 
-/// Line and column, counted from 1, of both ends.
-fn place(bytes: &[u8], span: cardea_manifest::Span) -> Json {
-    let at = |offset: usize| {
-        let before = bytes.get(..offset.min(bytes.len())).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        let start = before
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |newline| newline.saturating_add(1));
-        let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default())
-            .chars()
-            .count()
-            .saturating_add(1);
-        json!({ "line": line, "column": column })
-    };
-    json!({ "start": at(span.start), "end": at(span.end) })
+impl From<FailOn> for Level {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Must => Self::Must,
+            FailOn::Should => Self::Should,
+            FailOn::Could => Self::Could,
+        }
+    }
 }

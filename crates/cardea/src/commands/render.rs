@@ -1,39 +1,63 @@
-//! How problems and findings look in a terminal: the line, the underline, what to do.
+//! How a problem or a finding looks in a terminal: the line, the underline, what to do.
 
-use std::fmt;
-use std::io::IsTerminal;
+use std::fmt::{self, Write as _};
 
-use cardea_catalogue::{Finding, FindingKind, Level, Outcome, Report, Standing};
 use cardea_manifest::{Problem, Span, Unreadable};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity,
     SourceCode,
 };
 
-/// One thing to show.
+use super::terminal::{Style, print};
+
+/// Columns of a picture.
+const WIDTH: usize = 110;
+
+/// One thing to show, with its place in a text.
 #[derive(Debug)]
-struct Shown<'a> {
-    message: String,
-    label: Option<LabeledSpan>,
-    help: Option<String>,
-    code: Option<String>,
-    severity: Severity,
-    source: &'a NamedSource<String>,
+pub(super) struct Picture<'a> {
+    pub(super) source: &'a NamedSource<String>,
+    pub(super) span: Span,
+    /// Beside the underline; empty for nothing.
+    pub(super) label: &'static str,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// The line above it.
+    pub(super) code: Option<String>,
+    pub(super) severity: Severity,
 }
 
-impl fmt::Display for Shown<'_> {
+impl Picture<'_> {
+    /// The text, with an empty line behind it.
+    pub(super) fn draw(&self, style: Style) -> String {
+        let theme = match style {
+            Style::Coloured => GraphicalTheme::unicode(),
+            Style::Plain => GraphicalTheme::unicode_nocolor(),
+        };
+        let mut text = String::new();
+        let drawn = GraphicalReportHandler::new_themed(theme)
+            .with_width(WIDTH)
+            .with_links(false)
+            .render_report(&mut text, self);
+        if drawn.is_err() {
+            text.clone_from(&self.message);
+        }
+        text.push('\n');
+        text
+    }
+}
+
+impl fmt::Display for Picture<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Shown<'_> {}
+impl std::error::Error for Picture<'_> {}
 
-impl Diagnostic for Shown<'_> {
+impl Diagnostic for Picture<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code
-            .as_ref()
-            .map(|code| Box::new(code) as Box<dyn fmt::Display>)
+        boxed(self.code.as_ref())
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -41,196 +65,83 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help
-            .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        boxed(self.help.as_ref())
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
         Some(self.source)
     }
 
+    /// The place, cut to its first line: a section is underlined where it begins.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.label
-            .clone()
-            .map(|label| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+        let source = self.source.inner();
+        let start = self.span.start.min(source.len());
+        let rest = source.get(start..).unwrap_or_default();
+        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let length = self.span.end.saturating_sub(start).min(line);
+        let label = (!self.label.is_empty()).then(|| self.label.to_owned());
+        let label = LabeledSpan::new(label, start, length);
+        Some(Box::new(std::iter::once(label)))
     }
+}
+
+fn boxed(text: Option<&String>) -> Option<Box<dyn fmt::Display + '_>> {
+    text.map(|text| Box::new(text) as Box<dyn fmt::Display>)
+}
+
+/// A text to show pieces of. Every byte stays where it is; those that could steer a terminal become question marks.
+pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() && !matches!(letter, '\n' | '\r' | '\t') {
+            (0..letter.len_utf8()).for_each(|_| shown.push('?'));
+        } else {
+            shown.push(letter);
+        }
+    }
+    NamedSource::new(name, shown)
+}
+
+/// What keeps a manifest from being read, and how many things these are.
+pub(super) fn unreadable_text(
+    name: &str,
+    bytes: &[u8],
+    unreadable: &Unreadable,
+    style: Style,
+) -> String {
+    let source = source(name, bytes);
+    let mut text = String::new();
+    for problem in &unreadable.problems {
+        text.push_str(&of_problem(problem, &source).draw(style));
+    }
+    let count = unreadable.problems.len();
+    let s = if count == 1 { "" } else { "s" };
+    let _ = writeln!(
+        text,
+        "{name}: {count} problem{s} to mend before it can be judged"
+    );
+    text
 }
 
 /// Prints what keeps a manifest from being read.
 pub(super) fn unreadable(name: &str, bytes: &[u8], unreadable: &Unreadable) {
-    let source = source(name, bytes);
-    for problem in &unreadable.problems {
-        show(&problem_shown(problem, &source));
-    }
-    let count = unreadable.problems.len();
-    out!(
-        "{name}: {count} problem{} to mend before it can be judged",
-        if count == 1 { "" } else { "s" }
-    );
+    print(&unreadable_text(
+        name,
+        bytes,
+        unreadable,
+        Style::of_stdout(),
+    ));
 }
 
-/// Prints a report.
-pub(super) fn report(name: &str, bytes: &[u8], report: &Report) {
-    let source = source(name, bytes);
-    for finding in report.findings() {
-        show(&finding_shown(finding, &source));
-    }
-    for stray in &report.strays {
-        show(&Shown {
-            message: stray.message.clone(),
-            label: Some(label(stray.span, "")),
-            help: None,
-            code: None,
-            severity: Severity::Warning,
-            source: &source,
-        });
-    }
-    let tally = report.tally();
-    let standing = match report.standing() {
-        Standing::Kept => "keeps every MUST",
-        Standing::CannotTell => "cannot be told to keep every MUST",
-        Standing::Broken => "breaks a MUST",
-    };
-    out!("{name} {standing} (law of {})", report.as_of);
-    out!(
-        "  {} kept ({} of them by construction), {} broken, {} waived, {} cannot tell, {} not applicable",
-        tally.kept,
-        tally.by_construction,
-        tally.broken,
-        tally.waived,
-        tally.cannot_tell,
-        tally.not_applicable
-    );
-    if tally.broken > 0 || tally.cannot_tell > 0 {
-        out!("  `cardea explain CODE` says what each asks for and why");
-    }
-}
-
-/// The word for a kind of finding.
-pub(super) const fn kind_word(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Broken => "broken",
-        FindingKind::CannotTell => "cannot_tell",
-    }
-}
-
-/// The word for an outcome.
-pub(super) const fn outcome_word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Kept {
-            by_construction: None,
-        } => "kept",
-        Outcome::Kept {
-            by_construction: Some(_),
-        } => "kept_by_construction",
-        Outcome::Broken(_) => "broken",
-        Outcome::CannotTell(_) => "cannot_tell",
-        Outcome::NotApplicable(_) => "not_applicable",
-        Outcome::Waived { .. } => "waived",
-    }
-}
-
-fn finding_shown<'a>(finding: &Finding, source: &'a NamedSource<String>) -> Shown<'a> {
-    let word = match finding.kind {
-        FindingKind::Broken => "broken",
-        FindingKind::CannotTell => "cannot tell",
-    };
-    let law: Vec<String> = finding
-        .control
-        .law
-        .iter()
-        .map(|clause| format!("{} {}", clause.instrument.name, clause.place))
-        .collect();
-    let help = finding
-        .help
-        .as_ref()
-        .map(|help| format!("{help}\n"))
-        .unwrap_or_default();
-    Shown {
-        message: finding.message.clone(),
-        label: Some(label(finding.span, "")),
-        help: Some(format!(
-            "{help}{} · cardea explain {}",
-            law.join(", "),
-            finding.code()
-        )),
-        code: Some(format!(
-            "{word} {} {} ({})",
-            finding.code(),
-            finding.control.name,
-            finding.level()
-        )),
-        severity: if finding.level() == Level::Must {
-            Severity::Error
-        } else {
-            Severity::Warning
-        },
+fn of_problem<'a>(problem: &Problem, source: &'a NamedSource<String>) -> Picture<'a> {
+    Picture {
         source,
-    }
-}
-
-fn problem_shown<'a>(problem: &Problem, source: &'a NamedSource<String>) -> Shown<'a> {
-    Shown {
+        span: problem.span,
+        label: "here",
         message: problem.message.clone(),
-        label: Some(label(problem.span, "here")),
         help: Some(problem.help.clone()),
         code: None,
         severity: Severity::Error,
-        source,
     }
-}
-
-/// The place, cut to its first line: a section is underlined where it begins.
-fn label(span: Span, text: &str) -> LabeledSpan {
-    LabeledSpan::new(
-        (!text.is_empty()).then(|| text.to_owned()),
-        span.start,
-        span.end.saturating_sub(span.start),
-    )
-}
-
-fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
-    NamedSource::new(name, String::from_utf8_lossy(bytes).into_owned())
-}
-
-fn show(shown: &Shown<'_>) {
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let theme = if colour {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    let first_line = shown
-        .label
-        .as_ref()
-        .map(|label| first_line(shown.source.inner(), label));
-    let shown = Shown {
-        label: first_line,
-        message: shown.message.clone(),
-        help: shown.help.clone(),
-        code: shown.code.clone(),
-        ..*shown
-    };
-    let mut text = String::new();
-    if GraphicalReportHandler::new_themed(theme)
-        .with_width(110)
-        .with_links(false)
-        .render_report(&mut text, &shown)
-        .is_ok()
-    {
-        out!("{text}");
-    } else {
-        out!("{}", shown.message);
-    }
-}
-
-fn first_line(source: &str, label: &LabeledSpan) -> LabeledSpan {
-    let rest = source.get(label.offset()..).unwrap_or_default();
-    let line = rest.find('\n').unwrap_or(rest.len());
-    LabeledSpan::new(
-        label.label().map(str::to_owned),
-        label.offset(),
-        label.len().min(line),
-    )
 }

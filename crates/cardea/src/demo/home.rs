@@ -66,7 +66,7 @@ pub(super) async fn move_in(house: &House) -> Result<Home> {
         .store
         .devices(ana.household)?
         .into_iter()
-        .find(|device| device.name == band.name)
+        .find(|device| *device.name.disclose_ref() == band.name)
         .context("the band")?;
     house.assign_device(ana, worn.id, Some(ana.person)).await?;
     Ok(Home {

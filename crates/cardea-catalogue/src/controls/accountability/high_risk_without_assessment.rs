@@ -31,26 +31,36 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         .iter()
         .map(Trigger::to_string)
         .collect();
+    let dpia = world.manifest.dpia.as_ref();
+    if let Some(on) = dpia.map(|dpia| &dpia.on).filter(|on| ***on > world.today) {
+        verdict.broken(
+            on.span,
+            format!("the impact assessment is dated {}, which has not come yet; write the day on which it was made", on.value),
+        );
+    }
+    if dpia.is_some() && matches!(world.statement(CONTROL.code), Statement::Missing) {
+        return;
+    }
     if !reasons.is_empty() && matches!(world.statement(CONTROL.code), Statement::Missing) {
         verdict.broken(
             span,
             format!(
                 "high risk is likely ({}), but nobody has assessed it; make a data protection impact assessment before the first reading \
-                 and state it under `assessments.ACC-05`",
+                 and write it as `dpia`, or state it under `assessments.ACC-05`",
                 reasons.join(", ")
             ),
         );
         return;
     }
-    let missing = "whether high risk is likely is not said: the manifest shows no reason for it, but most connected products have one; state \
-                   an impact assessment, or a screening that none is needed, under `assessments.ACC-05`";
+    let missing = "whether high risk is likely is not said: the manifest shows no reason for it, but most connected products have one; write \
+                   an impact assessment as `dpia`, or state a screening that none is needed under `assessments.ACC-05`";
     let Some(assessment) = verdict.ask_statement(world, span, missing) else {
         return;
     };
-    if !reasons.is_empty() && assessment.evidence.is_none() {
+    if !reasons.is_empty() && dpia.is_none() && assessment.evidence.is_none() {
         verdict.cannot_tell(
             assessment.span,
-            format!("high risk is likely ({}), but the statement names no assessment; name the document with `evidence`", reasons.join(", ")),
+            format!("high risk is likely ({}), but the statement names no assessment; write it as `dpia`, or name the document with `evidence`", reasons.join(", ")),
         );
     }
 }

@@ -1,9 +1,9 @@
 use cardea_law::{ico_iot_guidance, uk_gdpr};
 use cardea_manifest::At;
-use cardea_manifest::model::{Manifest, Organisation, Purpose};
+use cardea_manifest::model::{Manifest, Organisation, Purpose, SupplyRole};
 use cardea_manifest::shape::Name;
 
-use crate::{Checked, Control, Level, Role, Status, Verdict, World, roles};
+use crate::{Checked, Control, Level, Role, Status, Verdict, World, acts_in, roles};
 
 pub(crate) static CONTROL: Control = Control {
     code: "ACC-01",
@@ -38,11 +38,11 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         }
     }
     for (name, organisation) in manifest.organisations.iter() {
-        if !manifest
+        let acts = manifest
             .purposes
             .values()
-            .any(|purpose| acts_in(manifest, purpose, name, organisation))
-        {
+            .any(|purpose| acts_in(manifest, purpose, name, organisation));
+        if !acts && !only_supplies(organisation) {
             verdict.broken(
                 name.span,
                 format!("`{}` has no role in any purpose; name it as controller, processor or recipient where it is one, or remove it", name.value),
@@ -148,28 +148,13 @@ fn controllers(purpose: &Purpose) -> impl Iterator<Item = &At<Name>> {
         .map(|(name, _)| name)
 }
 
-/// Whether a purpose names the organisation, or a processor of the purpose engaged it, directly or through others.
-fn acts_in(
-    manifest: &Manifest,
-    purpose: &Purpose,
-    name: &At<Name>,
-    organisation: &Organisation,
-) -> bool {
-    if roles(purpose).any(|(named, _)| named == name) {
-        return true;
-    }
-    let above = |name: &At<Name>| {
-        manifest
-            .organisations
-            .get(name.as_str())
-            .and_then(|organisation| organisation.under.as_ref())
-    };
-    // The reader refuses circles; the bound is there all the same.
-    core::iter::successors(organisation.under.as_ref(), |name| above(name))
-        .take(manifest.organisations.len())
-        .any(|parent| {
-            roles(purpose).any(|(named, role)| named == parent && role == Role::Processor)
-        })
+/// Whether an organisation only brings, sells or labels the product; whether that has to do with data is what `ACC-19` asks.
+fn only_supplies(organisation: &Organisation) -> bool {
+    let roles = &organisation.supplies_as;
+    !roles.is_empty()
+        && roles.iter().all(|role| **role != SupplyRole::Manufacturer)
+        && organisation.hosts.is_empty()
+        && organisation.contract.is_none()
 }
 
 const fn word(role: Role) -> &'static str {

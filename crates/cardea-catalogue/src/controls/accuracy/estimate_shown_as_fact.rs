@@ -1,4 +1,4 @@
-use cardea_law::uk_gdpr;
+use cardea_law::{ico_ai, uk_gdpr};
 use cardea_manifest::At;
 use cardea_manifest::model::{Field, Manifest, Model, Origin, Personal, ShownAs};
 use cardea_manifest::shape::Name;
@@ -12,7 +12,7 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[uk_gdpr::ART_5_1_D],
+    law: &[uk_gdpr::ART_5_1_D, ico_ai::CHAPTER_ACCURACY],
     applies_from: None,
     page: include_str!("estimate_shown_as_fact.md"),
     check,

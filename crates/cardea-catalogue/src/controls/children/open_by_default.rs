@@ -1,11 +1,7 @@
-use cardea_law::{childrens_code, uk_gdpr};
-use cardea_manifest::At;
-use cardea_manifest::model::{
-    Children, Handler, Manifest, Purpose, PurposeChildren, PurposeClass, Start,
-};
-use cardea_manifest::shape::Name;
+use cardea_law::{childrens_code, ico_audit_toolkits, uk_gdpr};
+use cardea_manifest::model::{Children, Handler, PurposeClass};
 
-use crate::asked::waits_for_consent;
+use crate::children::{AtFirst, at_first, open_to_children};
 use crate::{Checked, Control, HouseLaw, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -15,7 +11,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[childrens_code::STD_7, uk_gdpr::ART_25_2],
+    law: &[
+        childrens_code::STD_7,
+        ico_audit_toolkits::TOOLKIT_DEFAULT_SETTINGS,
+        uk_gdpr::ART_25_2,
+    ],
     applies_from: None,
     page: include_str!("open_by_default.md"),
     check,
@@ -27,10 +27,21 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
         verdict.not_applicable("children are not likely to use it");
         return;
     }
-    for (name, purpose) in manifest.purposes.iter() {
-        if *purpose.children == PurposeChildren::Allowed {
-            starts_on(manifest, name, verdict);
-            runs_unasked(manifest, name, purpose, verdict);
+    for (name, purpose) in open_to_children(manifest) {
+        match at_first(manifest, name, purpose) {
+            AtFirst::On(starts) => {
+                verdict.broken(
+                    starts.span,
+                    format!("`{}` is on for children before anybody chose it; write `starts: off`, or `children: never` at the purpose", name.value),
+                );
+            }
+            AtFirst::Unasked if optional(*purpose.class) => {
+                verdict.broken(
+                    purpose.class.span,
+                    format!("`{}` uses children's data before anybody chose it; rest it on consent, or write `children: never`", name.value),
+                );
+            }
+            AtFirst::Unasked | AtFirst::Off => {}
         }
     }
     let handled = &manifest.handled_by;
@@ -42,40 +53,13 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
 }
 
-fn starts_on(manifest: &Manifest, name: &At<Name>, verdict: &mut Verdict<'_>) {
-    if let Some(choice) = manifest
-        .choices
-        .get(name.as_str())
-        .filter(|choice| *choice.starts == Start::On)
-    {
-        verdict.broken(
-            choice.starts.span,
-            format!("`{}` is on for children before anybody chose it; write `starts: off`, or `children: never` at the purpose", name.value),
-        );
-    }
-}
-
-/// What the product can do without runs for a child only once somebody chose it.
-fn runs_unasked(
-    manifest: &Manifest,
-    name: &At<Name>,
-    purpose: &Purpose,
-    verdict: &mut Verdict<'_>,
-) {
-    let optional = matches!(
-        *purpose.class,
+/// What the product can do without.
+const fn optional(class: PurposeClass) -> bool {
+    matches!(
+        class,
         PurposeClass::Analytics
             | PurposeClass::Advertising
             | PurposeClass::Training
             | PurposeClass::Research
-    );
-    // A choice of the maker's own starts as it says. Cardea waits for nothing but consent.
-    let own_choice = *manifest.handled_by.choices == Handler::Own
-        && manifest.choices.get(name.as_str()).is_some();
-    if optional && !waits_for_consent(purpose) && !own_choice {
-        verdict.broken(
-            purpose.class.span,
-            format!("`{}` uses children's data before anybody chose it; rest it on consent, or write `children: never`", name.value),
-        );
-    }
+    )
 }

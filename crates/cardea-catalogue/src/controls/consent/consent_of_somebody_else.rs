@@ -1,7 +1,8 @@
 use cardea_law::{ico_storage_and_access, uk_gdpr};
 use cardea_manifest::At;
 use cardea_manifest::model::{
-    About, BasisKind, ConsentFrom, Guests, Handler, Manifest, Personal, Purpose, Stream, Use,
+    About, BasisKind, ConsentFrom, Guests, Handler, Manifest, Personal, Purpose, Stream,
+    UnsureGoesTo, Use,
 };
 use cardea_manifest::shape::Name;
 
@@ -38,6 +39,12 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
             .find(|(_, it)| matches!(it.about, About::Bystander { .. }))
         {
             bystander(name, purpose, stream, verdict);
+        }
+        if on_consent
+            .iter()
+            .any(|(_, it)| matches!(it.about, About::Profile { .. }))
+        {
+            taken_for_another(manifest, name, verdict);
         }
     }
     guests(manifest, verdict);
@@ -103,6 +110,36 @@ fn bystander(name: &At<Name>, purpose: &Purpose, stream: &At<Name>, verdict: &mu
             name.value, stream.value
         ),
     );
+}
+
+/// Where the product tells by itself whose a reading is, it must not count somebody for whoever is nearest.
+fn taken_for_another(manifest: &Manifest, name: &At<Name>, verdict: &mut Verdict<'_>) {
+    let Some(recognition) = &manifest.people.recognition else {
+        return;
+    };
+    match &recognition.unsure_goes_to {
+        Some(whom) if whom.value == UnsureGoesTo::Nearest => {
+            verdict.broken(
+                whom.span,
+                format!(
+                    "`{}` counts a reading of which the product is unsure to whoever is nearest, who may have agreed when the person has \
+                     not; write `unsure_goes_to: nobody` or `guest`",
+                    name.value
+                ),
+            );
+        }
+        Some(_) => {}
+        None => {
+            verdict.cannot_tell(
+                recognition.span,
+                format!(
+                    "to whom `{}` counts a reading of which the product is unsure is not said; write `unsure_goes_to` under \
+                     `people.recognition`",
+                    name.value
+                ),
+            );
+        }
+    }
 }
 
 fn guests(manifest: &Manifest, verdict: &mut Verdict<'_>) {

@@ -1,6 +1,8 @@
 use cardea_law::{ico_iot_guidance, ico_storage_and_access};
+use cardea_manifest::model::{Choice, Prominence};
 
-use crate::asked::{Asked, Place, asked};
+use crate::asked::{Asked, asked};
+use crate::steps::{Answer, Offered, Symmetry, offered, symmetry};
 use crate::{Checked, Control, HouseLaw, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -32,25 +34,51 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     }
     for asked in asked {
         steps(&asked, verdict);
+        if let Some(choice) = asked.choice {
+            prominence(&asked, choice, verdict);
+        }
     }
 }
 
 fn steps(asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
     let name = &asked.name.value;
-    match asked.choice.and_then(|choice| choice.steps.as_ref()) {
-        Some(steps) if *steps.refuse > *steps.grant => {
-            let (grant, refuse) = (steps.grant.value, steps.refuse.value);
+    match symmetry(asked, Answer::Refuse) {
+        Symmetry::Harder { grant, answer } => {
+            let refuse = answer.value;
             verdict.broken(
-                steps.refuse.span,
-                format!("`{name}` is granted in {grant} and refused in {refuse} steps; let refusing take at most {grant}"),
+                answer.span,
+                format!("`{name}` is granted in {grant} and refused in {refuse} steps; let refusing take at most {}", grant.max(1)),
             );
         }
-        None if asked.place == Place::MakersOwn => {
+        Symmetry::Unsaid => {
             verdict.cannot_tell(
                 asked.span(),
                 format!("how many steps it takes to grant and to refuse `{name}` is not said; write `steps` under `choices.{name}`"),
             );
         }
-        Some(_) | None => {}
+        Symmetry::Alike => {}
+    }
+}
+
+fn prominence(asked: &Asked<'_>, choice: &Choice, verdict: &mut Verdict<'_>) {
+    let name = &asked.name.value;
+    match offered(asked) {
+        Offered::Unlike(prominence) => {
+            let how = match prominence.value {
+                Prominence::NoIsHidden => "no is hidden",
+                Prominence::Equal | Prominence::YesStandsOut => "yes stands out",
+            };
+            verdict.broken(
+                prominence.span,
+                format!("where `{name}` is asked, {how}; offer both in the same place, with the same weight, and write `prominence: equal`"),
+            );
+        }
+        Offered::Unsaid => {
+            verdict.cannot_tell(
+                choice.span,
+                format!("how yes and no to `{name}` look and sound beside each other is not said; write `prominence` under `choices.{name}`"),
+            );
+        }
+        Offered::Alike => {}
     }
 }

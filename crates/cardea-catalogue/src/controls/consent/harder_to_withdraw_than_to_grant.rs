@@ -1,7 +1,8 @@
 use cardea_law::{ico_iot_guidance, ico_storage_and_access, uk_gdpr};
 use cardea_manifest::model::Choice;
 
-use crate::asked::{Asked, Place, asked};
+use crate::asked::{Asked, asked};
+use crate::steps::{Answer, Symmetry, symmetry};
 use crate::{Checked, Control, HouseLaw, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -42,21 +43,21 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
 
 fn steps(asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
     let name = &asked.name.value;
-    match asked.choice.and_then(|choice| choice.steps.as_ref()) {
-        Some(steps) if *steps.withdraw > *steps.grant => {
-            let (grant, withdraw) = (steps.grant.value, steps.withdraw.value);
+    match symmetry(asked, Answer::Withdraw) {
+        Symmetry::Harder { grant, answer } => {
+            let withdraw = answer.value;
             verdict.broken(
-                steps.withdraw.span,
-                format!("`{name}` is granted in {grant} and withdrawn in {withdraw} steps; let withdrawing take at most {grant}"),
+                answer.span,
+                format!("`{name}` is granted in {grant} and withdrawn in {withdraw} steps; let withdrawing take at most {}", grant.max(1)),
             );
         }
-        None if asked.place == Place::MakersOwn => {
+        Symmetry::Unsaid => {
             verdict.cannot_tell(
                 asked.span(),
                 format!("how many steps it takes to grant and to withdraw `{name}` is not said; write `steps` under `choices.{name}`"),
             );
         }
-        Some(_) | None => {}
+        Symmetry::Alike => {}
     }
 }
 

@@ -1,9 +1,10 @@
 use cardea_law::uk_gdpr;
 use cardea_manifest::At;
 use cardea_manifest::model::{BasisKind, Ground, Manifest, Purpose, PurposeClass};
-use cardea_manifest::shape::{Name, Text};
+use cardea_manifest::shape::Name;
 
 use crate::asked::{Asked, Place, asked};
+use crate::refusal_cost::other_purposes_lost;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -56,34 +57,18 @@ fn core_on_consent(name: &At<Name>, purpose: &Purpose, verdict: &mut Verdict<'_>
 
 fn without_it(manifest: &Manifest, asked: &Asked<'_>, verdict: &mut Verdict<'_>) {
     let name = &asked.name.value;
-    let Some(choice) = asked.choice else {
-        if asked.place == Place::MakersOwn {
-            verdict.cannot_tell(
-                asked.name.span,
-                format!("what stops working when `{name}` is refused is not said; write `without_it` under `choices.{name}`"),
-            );
-        }
-        return;
-    };
-    for lost in &choice.without_it {
-        if let Some(core) = core_named(manifest, lost).filter(|core| *core != asked.name) {
-            verdict.broken(
-                lost.span,
-                format!("refusing `{name}` takes away `{}`, which the product was bought for; let it work without", core.value),
-            );
-        }
+    if asked.choice.is_none() && asked.place == Place::MakersOwn {
+        verdict.cannot_tell(
+            asked.name.span,
+            format!("what stops working when `{name}` is refused is not said; write `without_it` under `choices.{name}`"),
+        );
     }
-}
-
-/// The core purpose that a text means, by its name or its title.
-fn core_named<'m>(manifest: &'m Manifest, text: &Text) -> Option<&'m At<Name>> {
-    let text = text.as_str();
-    let mut core = manifest
-        .purposes
-        .iter()
-        .filter(|(_, purpose)| *purpose.class == PurposeClass::Core);
-    core.find(|(name, purpose)| {
-        name.as_str() == text || purpose.title.as_str().eq_ignore_ascii_case(text)
-    })
-    .map(|(name, _)| name)
+    let core = other_purposes_lost(manifest, asked)
+        .filter(|lost| *lost.purpose.class == PurposeClass::Core);
+    for lost in core {
+        verdict.broken(
+            lost.what.span,
+            format!("refusing `{name}` takes away `{}`, which the product was bought for; let it work without", lost.name.value),
+        );
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[uk_gdpr::ART_9_1, dpa_2018::S_10],
+    law: &[uk_gdpr::ART_9_1, uk_gdpr::ART_11A, dpa_2018::S_10],
     applies_from: None,
     page: include_str!("special_category_unmarked.md"),
     check,

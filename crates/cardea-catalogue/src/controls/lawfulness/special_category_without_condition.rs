@@ -14,7 +14,12 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[uk_gdpr::ART_9_2, dpa_2018::S_10, dpa_2018::SCH_1],
+    law: &[
+        uk_gdpr::ART_9_2,
+        dpa_2018::S_10,
+        dpa_2018::S_11,
+        dpa_2018::SCH_1,
+    ],
     applies_from: None,
     page: include_str!("special_category_without_condition.md"),
     check,

@@ -2,6 +2,7 @@ use cardea_law::psti_regulations_2023;
 use cardea_manifest::model::{PasswordScheme, PasswordSource, Passwords};
 use cardea_units::date;
 
+use crate::psti::outside;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -18,8 +19,8 @@ pub(crate) static CONTROL: Control = Control {
 };
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
-    if !world.sold_in_the_uk() {
-        verdict.not_applicable("the product is not sold in the United Kingdom");
+    if let Some(why) = outside(world) {
+        verdict.not_applicable(why);
         return;
     }
     let security = world.manifest.security.as_ref();

@@ -1,8 +1,9 @@
-use cardea_law::psti_regulations_2023;
+use cardea_law::{dmcc_act_2024, psti_regulations_2023};
 use cardea_manifest::At;
 use cardea_manifest::model::Manifest;
 use cardea_units::{Date, date};
 
+use crate::psti::outside;
 use crate::{Checked, Control, Level, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
@@ -12,7 +13,7 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[psti_regulations_2023::SCH_1_PARA_3],
+    law: &[psti_regulations_2023::SCH_1_PARA_3, dmcc_act_2024::S_230],
     applies_from: Some(date(2024, 4, 29)),
     page: include_str!("no_end_of_support.md"),
     check,
@@ -20,8 +21,8 @@ pub(crate) static CONTROL: Control = Control {
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let manifest = world.manifest;
-    if !world.sold_in_the_uk() {
-        verdict.not_applicable("it is not sold in the United Kingdom");
+    if let Some(why) = outside(world) {
+        verdict.not_applicable(why);
         return;
     }
     let Some(until) = manifest

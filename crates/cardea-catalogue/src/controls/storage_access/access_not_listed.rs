@@ -1,4 +1,4 @@
-use cardea_law::pecr;
+use cardea_law::{ico_storage_and_access, pecr};
 use cardea_manifest::Span;
 use cardea_manifest::model::{Activity, From, Input, Manifest, Output, Surface};
 
@@ -12,7 +12,11 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Must,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[pecr::REG_6_1, pecr::REG_6_2],
+    law: &[
+        pecr::REG_6_1,
+        pecr::REG_6_2,
+        ico_storage_and_access::CHAPTER_SCOPE,
+    ],
     applies_from: None,
     page: include_str!("access_not_listed.md"),
     check,

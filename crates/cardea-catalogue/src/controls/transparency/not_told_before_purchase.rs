@@ -1,4 +1,4 @@
-use cardea_law::ico_iot_guidance;
+use cardea_law::{ico_audit_toolkits, ico_iot_guidance};
 use cardea_manifest::model::Output;
 
 use crate::{Checked, Control, Level, Status, Verdict, World};
@@ -10,7 +10,10 @@ pub(crate) static CONTROL: Control = Control {
     level: Level::Should,
     checked: Checked::Auto,
     status: Status::Stable { since: 1 },
-    law: &[ico_iot_guidance::CHAPTER_TRANSPARENCY],
+    law: &[
+        ico_audit_toolkits::TOOLKIT_CONNECTED_TOYS,
+        ico_iot_guidance::CHAPTER_TRANSPARENCY,
+    ],
     applies_from: None,
     page: include_str!("not_told_before_purchase.md"),
     check,

@@ -139,11 +139,11 @@ impl Seen<'_> {
         };
         let asked = !(self.is_child() && rules.never_children);
         let switch = (rules.needs_consent && asked).then(|| {
-            let (on, unset, said) = self.said(rules, record(ConsentKind::Ordinary));
+            let (on, unset, said) = self.said((index, rules), record(ConsentKind::Ordinary));
             Switch { on, unset, said }
         });
         let statement = (rules.needs_explicit && asked).then(|| {
-            let (given, unset, said) = self.said(rules, record(ConsentKind::Explicit));
+            let (given, unset, said) = self.said((index, rules), record(ConsentKind::Explicit));
             Statement {
                 words: self.statement(purpose),
                 given,
@@ -206,7 +206,11 @@ impl Seen<'_> {
     }
 
     /// Whether it is on, whether nobody was asked, and a sentence of what was said when.
-    fn said(&self, rules: &PurposeRules, record: Option<&ConsentRecord>) -> (bool, bool, String) {
+    fn said(
+        &self,
+        (index, rules): (PurposeIndex, &PurposeRules),
+        record: Option<&ConsentRecord>,
+    ) -> (bool, bool, String) {
         let name = self.person.details.name.disclose_ref();
         let who = if self.own {
             "You".to_owned()
@@ -230,6 +234,13 @@ impl Seen<'_> {
             ConsentState::Granted if record.promise == rules.promise => {
                 (true, false, format!("{who} said yes on {at}."))
             }
+            ConsentState::Granted if self.product.counts(index, record.promise) => (
+                true,
+                false,
+                format!(
+                    "{who} said yes on {at}. What it is for has become less since, so that yes still counts."
+                ),
+            ),
             ConsentState::Granted | ConsentState::Superseded => (
                 false,
                 true,

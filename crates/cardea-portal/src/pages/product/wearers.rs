@@ -21,6 +21,8 @@ pub(super) struct Worn {
     pub(super) device: String,
     pub(super) name: String,
     pub(super) since: String,
+    /// Names of what goes with it when it is let go, because it is the hub that speaks for them.
+    pub(super) with_it: Vec<String>,
     /// People who could wear it; empty where nobody does.
     pub(super) choices: Vec<Choice>,
 }
@@ -48,6 +50,7 @@ pub(in crate::pages) struct ReleaseForm {
 pub(super) fn of(
     product: &Product,
     devices: &[&Device],
+    all: &[Device],
     members: &[Person],
     who: Who,
 ) -> Vec<Worn> {
@@ -75,9 +78,16 @@ pub(super) fn of(
             Vec::new()
         }
     };
+    let with_it = |hub: &Device| {
+        let behind = all.iter().filter(|device| device.via == Some(hub.id));
+        behind
+            .map(|device| device.name.disclose_ref().clone())
+            .collect()
+    };
     let one = |device: &&Device| Worn {
         device: device.id.to_string(),
-        name: device.name.clone(),
+        name: device.name.disclose_ref().clone(),
+        with_it: with_it(device),
         since: day(device.claimed_at),
         choices: choices(device),
     };
