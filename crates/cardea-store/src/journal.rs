@@ -5,10 +5,12 @@
 
 mod batch;
 mod directory;
+mod marks;
 mod record;
 
 pub(crate) use batch::{BatchWriter, Segment, segments};
 pub(crate) use directory::Directory;
+pub(crate) use marks::{read_marks, write_marks};
 pub(crate) use record::{Record, Timed};
 
 use cardea_units::UnixMillis;

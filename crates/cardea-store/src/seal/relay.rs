@@ -7,9 +7,9 @@ use cardea_gate::{Accumulator, StreamRules, Tier, TierField, Value, ValueForm};
 use cardea_units::{DeviceId, Quantum, SubjectId, UnixMillis};
 use cardea_vault::{NonceSequence, PeriodName, VaultError};
 
-use super::put::{Place, put};
-use super::{PARTS_EACH, Sealed, conversion, intervals};
-use crate::blocks::{BlockKey, BlockRows, Cells, RowKey};
+use super::part::{Part, Place, delete};
+use super::{Bench, Sealed, conversion, first_part, intervals};
+use crate::blocks::{BlockKey, BlockRows, Cell, RowKey};
 use crate::engine::{Connection, params, sql};
 use crate::limits::RELAY_BLOCKS_MAX;
 use crate::products::OldLayout;
@@ -85,23 +85,20 @@ fn relay(
         params![row, now.0, NO_MARKS],
     )?;
     let mut nonces = NonceSequence::draw(&*writer.random)?;
-    let first = row.saturating_mul(PARTS_EACH).saturating_add(1);
-    for (part, (key, (place, rows))) in (first..).zip(pile) {
-        put(&tx, &writer.vault, &key, &place, rows, part, &mut nonces)?;
+    let bench = Bench {
+        db: &tx,
+        vault: &writer.vault,
+        products: &writer.products,
+        random: &*writer.random,
+        now,
+    };
+    for (number, (key, (place, rows))) in (first_part(row).saturating_add(1)..).zip(pile) {
+        if let Some(part) = Part::make(bench, key, &place, rows, number, &mut nonces)? {
+            part.write(&tx)?;
+        }
     }
     for Old { key, part, .. } in blocks {
-        tx.execute(
-            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7"),
-            params![
-                key.household,
-                key.subject.to_bytes(),
-                key.layout,
-                key.period.0,
-                key.device.to_column(),
-                key.mask.cast_signed(),
-                part
-            ],
-        )?;
+        delete(&tx, key, *part)?;
     }
     tx.commit()?;
     writer.next_row = row.saturating_add(1);
@@ -137,7 +134,7 @@ fn open(
     let rows = block
         .key
         .open(block.part, &key, &block.sealed)
-        .and_then(|plain| BlockRows::read(&plain));
+        .and_then(|plain| BlockRows::read(&plain, intervals(&old.tier)));
     Ok(rows
         .inspect_err(|error| tracing::error!(%error, "a block is damaged and lost"))
         .ok())
@@ -160,7 +157,7 @@ fn spread(
         if mask == 0 {
             continue;
         }
-        for (key, cells) in &rows.rows {
+        for (key, cells) in rows.iter() {
             let new = converted(rules, old, &tier, cells);
             if !tier.holds(key.at, now) || new.iter().all(Option::is_none) {
                 continue;
@@ -181,18 +178,18 @@ fn spread(
             };
             let row = match tier.every_millis {
                 Some(_) => RowKey::of_window(tier.window_of(key.at)),
-                None => *key,
+                None => key,
             };
             let (_, rows) = pile
                 .entry(target)
-                .or_insert_with(|| (place(), BlockRows::default()));
-            rows.add(row, new, intervals(&tier));
+                .or_insert_with(|| (place(), BlockRows::new(intervals(&tier))));
+            rows.add(row, new);
         }
     }
 }
 
 /// The cells of an old row as a tier of today has them.
-fn converted(rules: &StreamRules, old: &OldLayout, tier: &Tier, cells: &Cells) -> Cells {
+fn converted(rules: &StreamRules, old: &OldLayout, tier: &Tier, cells: &[Cell]) -> Vec<Cell> {
     let new = |held: &TierField| {
         let rule = rules.fields.get(held.field)?;
         let place = old

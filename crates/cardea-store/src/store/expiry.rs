@@ -22,6 +22,9 @@ impl Store {
             let now = writer.clock.now();
             // What ended is taken from the vault's log: what a crash kept from being swept is in it, too.
             let _ = writer.vault.end_periods(now)?;
+            if let Some(sealing) = &mut writer.sealing {
+                sealing.ended = true;
+            }
             let swept = sweep(writer)?;
             if !swept.is_empty()
                 && let Err(error) = writer.db.purge_deleted()

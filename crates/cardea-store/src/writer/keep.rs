@@ -27,7 +27,6 @@ pub(super) type HandIn = (Vec<(Ticket, Reading)>, Arc<dyn Acknowledge>);
 struct Plan {
     /// Plain records by subject, with the key that will seal them.
     segments: BTreeMap<SubjectId, (HouseholdId, Arc<DataKey>, Vec<u8>)>,
-    marks: Vec<(DeviceId, u64)>,
 }
 
 impl Writer {
@@ -152,7 +151,6 @@ impl Writer {
         record.write(records);
         if let Identity::Time(mark) | Identity::Delivery { mark, .. } = reading.identity {
             self.marks.expect(reading.device, mark);
-            plan.marks.push((reading.device, mark));
         }
         Ok(Answer::Kept)
     }
@@ -205,23 +203,16 @@ impl Writer {
         for (subject, (household, key, plain)) in &plan.segments {
             batch.add(*household, *subject, key, plain)?;
         }
-        let mut marks = Vec::with_capacity(plan.marks.len().saturating_mul(16).saturating_add(4));
-        put_u64(
-            &mut marks,
-            u64::try_from(plan.marks.len()).unwrap_or(u64::MAX),
-        );
-        for (device, mark) in &plan.marks {
-            marks.extend_from_slice(&device.get().to_be_bytes());
-            marks.extend_from_slice(&mark.to_be_bytes());
-        }
+        let marks = journal::write_marks(self.marks.pending());
+        let data = batch.finish();
         let tx = self.db.write()?;
         tx.execute(
             sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)"),
-            params![row, now.0, batch.finish(), marks],
+            params![row, now.0, data, marks],
         )?;
         tx.commit()?;
         self.next_row = row.saturating_add(1);
-        self.unsealed = self.unsealed.saturating_add(1);
+        self.unsealed_bytes = self.unsealed_bytes.saturating_add(data.len());
         for (household, _, _) in plan.segments.values() {
             self.directory.add(*household, row);
         }
