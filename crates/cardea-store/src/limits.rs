@@ -15,12 +15,23 @@ pub const MARKS_MAX: usize = 8_000_000;
 pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 /// Journal rows sealed in one transaction.
 pub const SEAL_ROWS_MAX: usize = 16_384;
+/// Marks on disk that are forgotten at once when there are more than [`MARKS_MAX`].
+pub const MARKS_STRETCH: usize = 100_000;
 /// Bytes of journal sealed in one transaction, some 60,000 readings. They are prepared beside the writer, in ten times as much memory; the
 /// transaction itself takes some ten milliseconds of the writer's time.
 pub const SEAL_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of journal that may wait to be sealed while readings keep coming. Beyond it the writer seals in its own turn, and so everybody who
 /// sends waits.
 pub const JOURNAL_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// How long a reading waits at most to be sealed when little comes in, in milliseconds: five minutes. Reads look into the journal all the same;
+/// sealing each reading by itself would write every block over and over.
+pub const SEAL_AFTER_MILLIS: i64 = 300_000;
+/// How long after the end of a period its blocks are closed, in milliseconds: an hour, for readings that come late.
+pub const CLOSE_AFTER_MILLIS: i64 = 3_600_000;
+/// How far back is looked for blocks to close after a restart or a pause, in milliseconds: a week.
+pub const CLOSE_BACK_MILLIS: i64 = 604_800_000;
+/// Blocks closed in one transaction; between two of them readings are committed.
+pub const CLOSE_BLOCKS_MAX: i64 = 256;
 /// Rows of one part of a block. More are refused when it is read; what one step seals comes to far fewer.
 pub const BLOCK_ROWS_MAX: usize = 1 << 20;
 /// Rows of a part that is not merged any more.

@@ -103,9 +103,9 @@ impl Marks {
     }
 
     fn forget_older_halves(&mut self) {
-        for window in self.kept.values_mut() {
-            window.older = core::mem::take(&mut window.newer);
-        }
+        self.kept
+            .values_mut()
+            .for_each(|window| window.older = core::mem::take(&mut window.newer));
         self.kept.retain(|_, window| !window.older.is_empty());
         self.count = self.kept.values().map(|window| window.older.len()).sum();
         if self.count >= MARKS_MAX {

@@ -4,6 +4,7 @@
 //! puts it in place in one short transaction of its own turn, which also empties the journal rows: so each reading is moved exactly once
 //! whatever happens. What changed in between is known by name: the homes that did are done again in that same turn, with what holds now.
 
+mod closing;
 pub(crate) mod conversion;
 mod cuts;
 mod part;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 use cardea_units::{HouseholdId, Random, UnixMillis};
 use cardea_vault::{NonceSequence, Vault};
 
+pub(crate) use self::closing::Closed;
 pub(crate) use self::cuts::cuts_of;
 use self::part::Part;
 use self::pile::Pile;

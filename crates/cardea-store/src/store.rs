@@ -27,6 +27,7 @@ pub struct Store {
     sealer: Arc<Sealer>,
     /// One stretch of the journal is sealed at a time.
     one_sealer: tokio::sync::Mutex<()>,
+    closed: Mutex<seal::Closed>,
     orders: mpsc::Sender<Order>,
     thread: Mutex<Option<JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
@@ -61,6 +62,17 @@ impl Store {
         self.with_writer(move |writer| writer.change(act)).await?
     }
 
+    /// Seals, when enough waits in the journal or something has waited long: [`crate::limits::SEAL_AFTER_MILLIS`].
+    ///
+    /// # Errors
+    /// Those of [`Store::seal`].
+    pub async fn seal_what_is_due(&self) -> Result<(), StoreError> {
+        if self.with_writer(|writer| writer.sealing_is_due()).await? {
+            self.seal().await?;
+        }
+        Ok(())
+    }
+
     /// Moves what is journalled by now into blocks, and blocks of an older manifest to the tiers of today's.
     ///
     /// # Errors
@@ -88,7 +100,7 @@ impl Store {
         };
         match self.with_writer(|writer| writer.place(prepared)).await?? {
             Placing::Done(last) => Ok(Some(last)),
-            // Rare: a period ended meanwhile, or the writer went ahead. Its own turn cannot be overtaken.
+            // Rare: the writer could not wait and went ahead. Its own turn cannot be overtaken.
             Placing::Again => {
                 self.with_writer(|writer| {
                     seal::in_turn(writer)
@@ -146,6 +158,18 @@ impl Store {
     /// What marks repetitions.
     pub const fn fingerprinter(&self) -> &Fingerprinter {
         &self.fingerprinter
+    }
+
+    pub(crate) const fn sealer(&self) -> &Arc<Sealer> {
+        &self.sealer
+    }
+
+    pub(crate) const fn one_sealer(&self) -> &tokio::sync::Mutex<()> {
+        &self.one_sealer
+    }
+
+    pub(crate) fn closed(&self) -> std::sync::MutexGuard<'_, seal::Closed> {
+        self.closed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seats(&self) -> &Seats {

@@ -8,13 +8,13 @@ mod keep;
 use std::sync::Arc;
 
 use cardea_gate::{Acknowledge, Answer, Reading, Ticket};
-use cardea_units::{Clock, DeviceId, HouseholdId, Random};
+use cardea_units::{Clock, DeviceId, HouseholdId, Random, UnixMillis};
 use cardea_vault::Vault;
 use tokio::sync::mpsc;
 
 use crate::engine::{Connection, Transaction};
 use crate::homes::Homes;
-use crate::journal::Directory;
+use crate::journal::{Directory, MarksOnDisk};
 use crate::limits::{BATCH_READINGS_MAX, JOURNAL_BYTES_MAX};
 use crate::marks::Marks;
 use crate::people::Seats;
@@ -53,6 +53,7 @@ pub(crate) struct Writer {
     pub(crate) homes: Homes,
     pub(crate) seats: Arc<Seats>,
     pub(crate) marks: Marks,
+    pub(crate) marks_on_disk: MarksOnDisk,
     pub(crate) tallies: Tallies,
     /// The next journal row.
     pub(crate) next_row: i64,
@@ -60,6 +61,8 @@ pub(crate) struct Writer {
     pub(crate) sealed_through: i64,
     /// Bytes of journal that wait to be sealed.
     pub(crate) unsealed_bytes: usize,
+    /// Since when something waits.
+    pub(crate) unsealed_since: Option<UnixMillis>,
     /// What changes while a stretch of the journal is being sealed beside.
     pub(crate) sealing: Option<seal::Sealing>,
 }
@@ -71,7 +74,7 @@ pub struct Desk<'a> {
     pub(crate) vault: &'a Vault,
     pub(crate) products: &'a Products,
     pub(crate) random: &'a dyn Random,
-    pub(crate) now: cardea_units::UnixMillis,
+    pub(crate) now: UnixMillis,
     /// The last journal row there is.
     pub(crate) last_row: i64,
     pub(crate) touched: Touched,

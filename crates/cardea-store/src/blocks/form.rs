@@ -43,8 +43,8 @@ impl BlockRows {
         put_u64(&mut bytes, as_u64(self.width()));
         let times: Vec<i64> = keys.iter().map(|key| key.at.0).collect();
         put_column(&mut bytes, &times);
-        let ties: Vec<i64> = keys.iter().map(|key| key.tie.cast_signed()).collect();
-        put_column(&mut bytes, &ties);
+        let numbers: Vec<i64> = keys.iter().map(|key| key.tie.cast_signed()).collect();
+        put_column(&mut bytes, &numbers);
         for field in 0..self.width() {
             put_field(&mut bytes, &times, self.column(field));
         }
@@ -80,10 +80,10 @@ fn read_columns(take: &mut Take<'_>, intervals: Intervals) -> Result<BlockRows, 
         return Err(TOO_LARGE);
     }
     let times = take_column(take, count)?;
-    let ties = take_column(take, count)?;
+    let numbers = take_column(take, count)?;
     let keys: Vec<RowKey> = times
         .iter()
-        .zip(ties)
+        .zip(numbers)
         .map(|(at, tie)| RowKey {
             at: UnixMillis(*at),
             tie: tie.cast_unsigned(),
@@ -120,10 +120,8 @@ fn put_field<'r>(
     } else {
         bytes.push(SOMEWHERE);
         bytes.extend(column.chunks(8).map(|eight| {
-            let bit = |byte: u8, cell: &Option<&Accumulator>| {
-                (byte >> 1) | if cell.is_some() { 0x80 } else { 0 }
-            };
-            let byte = eight.iter().fold(0, bit);
+            let bit = |byte: u8, present: bool| (byte >> 1) | if present { 0x80 } else { 0 };
+            let byte = eight.iter().map(Option::is_some).fold(0, bit);
             byte.wrapping_shr(u32::try_from(8_usize.saturating_sub(eight.len())).unwrap_or(0))
         }));
     }

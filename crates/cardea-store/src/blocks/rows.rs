@@ -160,10 +160,6 @@ impl BlockRows {
         self.keys.len()
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
     pub(super) const fn width(&self) -> usize {
         self.width
     }
@@ -248,4 +244,8 @@ impl BlockRows {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a test stops where something is not as it says"
+)]
 mod tests;

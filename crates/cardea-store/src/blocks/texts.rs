@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_text_that_comes_again_takes_no_room() {
         let mut bytes = Vec::new();
-        put_texts(&mut bytes, &["heating"; 1_440]);
+        put_texts(&mut bytes, &vec!["heating"; 1_440]);
         assert!(bytes.len() < 20, "{}", bytes.len());
     }
 }

@@ -1,8 +1,11 @@
 //! The marks of a row's readings, so that what comes again after a restart is known.
 
+use std::collections::VecDeque;
+
 use cardea_units::DeviceId;
 
 use crate::StoreError;
+use crate::limits::{MARKS_MAX, MARKS_STRETCH};
 use crate::wire::{Take, put_u64};
 
 /// Writes marks.
@@ -34,4 +37,60 @@ pub(crate) fn read_marks(
 
 fn as_u64(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// How many marks the rows on disk have, in stretches of about [`MARKS_STRETCH`]: no more are kept there than are held in memory.
+#[derive(Debug, Default)]
+pub(crate) struct MarksOnDisk {
+    /// The last row of each stretch, and its marks.
+    stretches: VecDeque<(i64, usize)>,
+    count: usize,
+}
+
+impl MarksOnDisk {
+    /// A row with so many marks was written.
+    pub(crate) fn add(&mut self, row: i64, marks: usize) {
+        self.count = self.count.saturating_add(marks);
+        match self.stretches.back_mut() {
+            Some((last, count)) if *count < MARKS_STRETCH => {
+                *last = row;
+                *count = count.saturating_add(marks);
+            }
+            _ => self.stretches.push_back((row, marks)),
+        }
+    }
+
+    /// Forgets the oldest stretches that are too many; answers up to which row.
+    pub(crate) fn forget(&mut self) -> Option<i64> {
+        let mut through = None;
+        while self.count > MARKS_MAX
+            && let Some((last, count)) = self.stretches.pop_front()
+        {
+            self.count = self.count.saturating_sub(count);
+            through = Some(last);
+        }
+        through
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_marks_stay_on_disk_than_in_memory() {
+        let mut marks = MarksOnDisk::default();
+        let rows = i64::try_from(MARKS_MAX / 4_000).unwrap() * 3;
+        let mut gone = 0;
+        for row in 1..=rows {
+            marks.add(row, 4_000);
+            gone = marks.forget().unwrap_or(gone);
+            assert!(marks.count <= MARKS_MAX);
+        }
+        let left = usize::try_from(rows - gone).unwrap() * 4_000;
+        assert!(
+            left <= MARKS_MAX && left + 2 * MARKS_STRETCH > MARKS_MAX,
+            "{left}"
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! Parts of blocks as they are written.
 
+use std::sync::Arc;
+
 use cardea_units::{HouseholdId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodName, VaultError};
 
@@ -46,25 +48,11 @@ impl Part {
         number: i64,
         nonces: &mut NonceSequence,
     ) -> Result<Option<Self>, StoreError> {
-        let name = PeriodName {
-            product: &place.product,
-            stream: &place.stream,
-            tier: &place.tier,
-            starts_at: key.period,
-        };
-        let data_key = match bench
-            .vault
-            .period(&name, place.ends_at)
-            .and_then(|period| bench.vault.data_key(key.subject, period))
-        {
-            Ok(data_key) => data_key,
-            Err(
-                VaultError::PeriodEnded | VaultError::SubjectDestroyed | VaultError::SubjectUnknown,
-            ) => return Ok(None),
-            Err(error) => return Err(error.into()),
+        let Some(data_key) = key_of(bench, &key, place)? else {
+            return Ok(None);
         };
         rows.settle();
-        let mut replaced = to_replace(bench.db, &key, rows.len())?;
+        let mut replaced = to_replace(&small_parts(bench.db, &key)?, rows.len());
         match merged(bench.db, &key, place, &data_key, &replaced)? {
             Some(before) => {
                 let new = core::mem::replace(&mut rows, before);
@@ -72,14 +60,47 @@ impl Part {
             }
             None => replaced.clear(),
         }
+        Self::lock(key, &data_key, rows, number, nonces, replaced).map(Some)
+    }
+
+    /// Makes one part of all parts of a block that are not full. `None` where there is nothing to do, or nobody may have it any more.
+    pub(super) fn of_all(
+        bench: Bench<'_>,
+        key: BlockKey,
+        place: &Place,
+        number: i64,
+        nonces: &mut NonceSequence,
+    ) -> Result<Option<Self>, StoreError> {
+        let small = small_parts(bench.db, &key)?;
+        if small.len() < 2 {
+            return Ok(None);
+        }
+        let Some(data_key) = key_of(bench, &key, place)? else {
+            return Ok(None);
+        };
+        let replaced: Vec<i64> = small.into_iter().map(|(number, _)| number).collect();
+        match merged(bench.db, &key, place, &data_key, &replaced)? {
+            Some(rows) => Self::lock(key, &data_key, rows, number, nonces, replaced).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn lock(
+        key: BlockKey,
+        data_key: &DataKey,
+        mut rows: BlockRows,
+        number: i64,
+        nonces: &mut NonceSequence,
+        replaced: Vec<i64>,
+    ) -> Result<Self, StoreError> {
         let plain = rows.write();
-        Ok(Some(Self {
+        Ok(Self {
             key,
             number,
             rows: i64::try_from(rows.len()).unwrap_or(i64::MAX),
-            sealed: key.seal(number, &data_key, nonces, &plain)?,
+            sealed: key.seal(number, data_key, nonces, &plain)?,
             replaced,
-        }))
+        })
     }
 
     pub(super) const fn number(&self) -> i64 {
@@ -132,9 +153,34 @@ pub(super) fn delete(db: &Connection, key: &BlockKey, number: i64) -> Result<(),
     Ok(())
 }
 
-/// The parts that are to become one with a new part of so many rows.
-fn to_replace(db: &Connection, key: &BlockKey, new: usize) -> Result<Vec<i64>, StoreError> {
-    let mut small: Vec<(i64, i64)> = db.all(
+/// What locks a block; `None` where nobody may have it any more.
+fn key_of(
+    bench: Bench<'_>,
+    key: &BlockKey,
+    place: &Place,
+) -> Result<Option<Arc<DataKey>>, StoreError> {
+    let name = PeriodName {
+        product: &place.product,
+        stream: &place.stream,
+        tier: &place.tier,
+        starts_at: key.period,
+    };
+    let found = bench
+        .vault
+        .period(&name, place.ends_at)
+        .and_then(|period| bench.vault.data_key(key.subject, period));
+    match found {
+        Ok(data_key) => Ok(Some(data_key)),
+        Err(
+            VaultError::PeriodEnded | VaultError::SubjectDestroyed | VaultError::SubjectUnknown,
+        ) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The parts of a block that are not full, with how many rows they have.
+fn small_parts(db: &Connection, key: &BlockKey) -> Result<Vec<(i64, i64)>, StoreError> {
+    db.all(
         sql!("SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096"),
         params![
             key.household,
@@ -145,10 +191,15 @@ fn to_replace(db: &Connection, key: &BlockKey, new: usize) -> Result<Vec<i64>, S
             key.mask.cast_signed()
         ],
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    )
+}
+
+/// The parts that are to become one with a new part of so many rows.
+fn to_replace(small: &[(i64, i64)], new: usize) -> Vec<i64> {
     if small.len() < PARTS_MAX {
-        return Ok(Vec::new());
+        return Vec::new();
     }
+    let mut small = small.to_vec();
     small.sort_by_key(|(_, count)| *count);
     let mut together = i64::try_from(new).unwrap_or(i64::MAX);
     let mut replaced = Vec::with_capacity(small.len());
@@ -160,7 +211,7 @@ fn to_replace(db: &Connection, key: &BlockKey, new: usize) -> Result<Vec<i64>, S
         together = together.saturating_add(count);
         replaced.push(number);
     }
-    Ok(replaced)
+    replaced
 }
 
 /// What some parts say together, the oldest first. `None` when one of them is damaged: then each stays as it is, and nothing else is held up

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use cardea_units::{HouseholdId, UnixMillis};
 
+use super::part::Part;
 use super::{Bench, Homes, Prepared, Sealed, first_part, parts_of, prepare, waiting};
 use crate::StoreError;
 use crate::engine::{params, sql};
-use crate::limits::MARKS_KEPT_MILLIS;
+use crate::limits::{MARKS_KEPT_MILLIS, SEAL_AFTER_MILLIS, SEAL_BYTES_MAX};
 use crate::writer::Writer;
 
 /// What the writer notes while a stretch is being prepared beside it.
@@ -15,8 +16,6 @@ use crate::writer::Writer;
 pub(crate) struct Sealing {
     /// Homes of which something changed: what was prepared for them is done again.
     pub(crate) touched: BTreeSet<HouseholdId>,
-    /// A period ended: all is done again.
-    pub(crate) ended: bool,
 }
 
 /// What became of a prepared stretch.
@@ -35,12 +34,21 @@ impl Writer {
         self.sealed_through
     }
 
+    /// Whether enough waits in the journal, or something has waited long. A clock that was set back counts as long.
+    pub(crate) fn sealing_is_due(&self) -> bool {
+        let waited = self
+            .unsealed_since
+            .map(|since| self.clock.now().since(since));
+        self.unsealed_bytes >= SEAL_BYTES_MAX
+            || waited.is_some_and(|millis| !(0..SEAL_AFTER_MILLIS).contains(&millis))
+    }
+
     /// Puts in place what was prepared since [`Writer::begin_sealing`].
     pub(crate) fn place(&mut self, prepared: Prepared) -> Result<Placing, StoreError> {
-        let Some(Sealing { touched, ended }) = self.sealing.take() else {
+        let Some(Sealing { touched }) = self.sealing.take() else {
             return Ok(Placing::Again);
         };
-        if ended || prepared.after != self.sealed_through {
+        if prepared.after != self.sealed_through {
             return Ok(Placing::Again);
         }
         let Prepared {
@@ -50,7 +58,7 @@ impl Writer {
             mut parts,
         } = prepared;
         let now = self.clock.now();
-        let most = parts.last().map_or(first_part(last), |part| part.number());
+        let most = parts.last().map_or(first_part(last), Part::number);
         parts.retain(|part| part.household().is_none_or(|home| !touched.contains(&home)));
         let tx = self.db.write()?;
         if !touched.is_empty() {
@@ -72,12 +80,19 @@ impl Writer {
             params![after, last],
         )?;
         tx.execute(sql!("DELETE FROM cut WHERE journal <= ?1"), params![last])?;
+        if let Some(through) = self.marks_on_disk.forget() {
+            tx.execute(
+                sql!("DELETE FROM journal WHERE data IS NULL AND id <= ?1 AND id < (SELECT max(id) FROM journal)"),
+                params![through],
+            )?;
+        }
         self.tallies.write(&tx, now)?;
         tx.commit()?;
         self.tallies.clear();
         self.sealed_through = last;
         self.directory.drop_through(last);
         self.unsealed_bytes = self.unsealed_bytes.saturating_sub(bytes);
+        self.unsealed_since = (self.unsealed_bytes > 0).then_some(now);
         Ok(Placing::Done(last))
     }
 

@@ -11,6 +11,7 @@ use super::part::{Part, Place, delete};
 use super::{Bench, Sealed, conversion, first_part, intervals};
 use crate::blocks::{BlockKey, BlockRows, Cell, RowKey};
 use crate::engine::{Connection, params, sql};
+use crate::journal;
 use crate::limits::RELAY_BLOCKS_MAX;
 use crate::products::OldLayout;
 use crate::writer::Writer;
@@ -60,9 +61,6 @@ fn blocks_of(db: &Connection, layout: i64) -> Result<Vec<Old>, StoreError> {
     )
 }
 
-/// How a row of the journal says that it has no marks: their count.
-const NO_MARKS: [u8; 1] = [0];
-
 /// One transaction writes the new blocks and deletes the old ones, so that each is moved once whatever happens.
 fn relay(
     writer: &mut Writer,
@@ -79,11 +77,7 @@ fn relay(
     }
     let row = writer.next_row;
     let tx = writer.db.write()?;
-    // A row of the journal that holds nothing: parts are counted by its number.
-    tx.execute(
-        sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3)"),
-        params![row, now.0, NO_MARKS],
-    )?;
+    journal::use_up(&tx, row, now)?;
     let mut nonces = NonceSequence::draw(&*writer.random)?;
     let bench = Bench {
         db: &tx,

@@ -23,19 +23,26 @@ pub(crate) struct Sealer {
 impl Sealer {
     /// Prepares the stretch after a row, on a snapshot of now.
     pub(crate) fn prepare(&self, after: i64) -> Result<Option<Prepared>, StoreError> {
+        self.on_snapshot(|bench| prepare(bench, after))
+    }
+
+    /// Does something on a snapshot of now.
+    pub(super) fn on_snapshot<T>(
+        &self,
+        act: impl FnOnce(Bench<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut held = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         let db = match held.as_mut() {
             Some(db) => db,
             None => held.insert(self.engine.open_reader()?),
         };
         let snapshot = db.snapshot()?;
-        let bench = Bench {
+        act(Bench {
             db: &snapshot,
             vault: &self.vault,
             products: &self.products,
             random: &*self.random,
             now: self.clock.now(),
-        };
-        prepare(bench, after)
+        })
     }
 }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::Store;
 use crate::engine::{Connection, Engine, params, sql};
 use crate::homes::Homes;
-use crate::journal::{self, Directory, segments};
+use crate::journal::{self, Directory, MarksOnDisk, segments};
 use crate::limits::QUEUE_HANDINS_MAX;
 use crate::marks::Marks;
 use crate::people::Seats;
@@ -71,7 +71,8 @@ impl Store {
         let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
-        let unsealed_bytes = take_up(&db, &directory, &mut marks)?;
+        let mut marks_on_disk = MarksOnDisk::default();
+        let unsealed_bytes = take_up(&db, &directory, &mut marks, &mut marks_on_disk)?;
         let sealed_through = db.only(
             sql!("SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal"),
             params![],
@@ -94,10 +95,12 @@ impl Store {
             random: Arc::clone(&random),
             homes: Homes::default(),
             marks,
+            marks_on_disk,
             tallies: Tallies::default(),
             next_row,
             sealed_through,
             unsealed_bytes,
+            unsealed_since: (unsealed_bytes > 0).then(|| clock.now()),
             sealing: None,
         };
         let products = writer.deploy(manifests)?;
@@ -119,6 +122,7 @@ impl Store {
             engine,
             sealer,
             one_sealer: tokio::sync::Mutex::new(()),
+            closed: Mutex::default(),
             orders,
             thread: Mutex::new(Some(thread)),
             readers: Mutex::new(Vec::new()),
@@ -156,7 +160,12 @@ impl Writer {
 }
 
 /// Reads which homes wait in the journal and what was kept lately; answers how many bytes wait to be sealed.
-fn take_up(db: &Connection, directory: &Directory, marks: &mut Marks) -> Result<usize, StoreError> {
+fn take_up(
+    db: &Connection,
+    directory: &Directory,
+    marks: &mut Marks,
+    on_disk: &mut MarksOnDisk,
+) -> Result<usize, StoreError> {
     let mut unsealed = 0_usize;
     let rows = sql!("SELECT id, data, marks FROM journal ORDER BY id");
     db.each(rows, params![], |row| {
@@ -167,9 +176,12 @@ fn take_up(db: &Connection, directory: &Directory, marks: &mut Marks) -> Result<
                 directory.add(segment.household, id);
             }
         }
+        let mut count = 0_usize;
         journal::read_marks(row.get(2)?, |device, mark| {
             marks.remember(device, mark);
+            count = count.saturating_add(1);
         })?;
+        on_disk.add(id, count);
         Ok(())
     })?;
     Ok(unsealed)

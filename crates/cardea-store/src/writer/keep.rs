@@ -8,7 +8,7 @@ use cardea_gate::{
     AboutRule, Acknowledge, Again, Answer, Identity, PurposeSet, Reading, StreamRules, Ticket,
     TierField, Value,
 };
-use cardea_units::{DeviceId, HouseholdId, PersonId, SubjectId, UnixMillis};
+use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
 
 use super::Writer;
@@ -16,7 +16,6 @@ use crate::engine::{params, sql};
 use crate::homes::Placed;
 use crate::journal::{self, BatchWriter, Record, Timed};
 use crate::people::profile_label;
-use crate::wire::put_u64;
 use crate::{Product, StoreError, TallyReason};
 
 /// Readings handed in together.
@@ -203,16 +202,19 @@ impl Writer {
         for (subject, (household, key, plain)) in &plan.segments {
             batch.add(*household, *subject, key, plain)?;
         }
-        let marks = journal::write_marks(self.marks.pending());
+        let marks = self.marks.pending().len();
+        let written = journal::write_marks(self.marks.pending());
         let data = batch.finish();
         let tx = self.db.write()?;
         tx.execute(
             sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)"),
-            params![row, now.0, data, marks],
+            params![row, now.0, data, written],
         )?;
         tx.commit()?;
         self.next_row = row.saturating_add(1);
         self.unsealed_bytes = self.unsealed_bytes.saturating_add(data.len());
+        let _ = self.unsealed_since.get_or_insert(now);
+        self.marks_on_disk.add(row, marks);
         for (household, _, _) in plan.segments.values() {
             self.directory.add(*household, row);
         }

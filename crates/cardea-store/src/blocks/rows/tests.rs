@@ -44,7 +44,7 @@ fn cells(at: UnixMillis, values: &[Option<Value>]) -> Vec<Cell> {
 fn obvious(readings: &[(i64, Vec<Option<Value>>)], every: i64) -> BTreeMap<RowKey, Vec<Cell>> {
     let mut rows: BTreeMap<RowKey, Vec<Cell>> = BTreeMap::new();
     for (at, values) in readings {
-        let window = UnixMillis(at.div_euclid(every) * every);
+        let window = UnixMillis(at.div_euclid(every).saturating_mul(every));
         let new = cells(UnixMillis(*at), values);
         let known = rows
             .entry(RowKey::of_window(window))
@@ -210,8 +210,8 @@ fn a_block_of_the_first_form_is_still_read() {
 fn a_block_of_columns_is_written_as_it_was_and_read() {
     let golden = bytes_of(include_str!("golden_form_2.hex"));
     let bytes = of_every_kind().write();
-    let written: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(bytes, golden, "{written}");
+    let written: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(bytes, golden, "{}", written.concat());
     let read = BlockRows::read(&golden, Intervals::No).unwrap();
     assert_eq!(listed(&read), listed(&of_every_kind()));
 }
