@@ -1,6 +1,8 @@
 //! How a problem or a finding looks in a terminal: the line, the underline, what to do.
 
+mod quick;
 mod text;
+mod wrap;
 
 use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
@@ -35,7 +37,7 @@ pub(super) struct Picture<'a> {
     pub(super) span: Span,
     /// Beside the underline; empty for nothing.
     pub(super) label: &'static str,
-    pub(super) message: String,
+    pub(super) message: &'a str,
     pub(super) help: Option<String>,
     /// The line above it.
     pub(super) code: Option<String>,
@@ -43,25 +45,42 @@ pub(super) struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The text, with an empty line behind it.
-    pub(super) fn draw(&self, style: Style) -> String {
-        let mut text = String::new();
-        let drawn = match style {
-            Style::Coloured => &*COLOURED,
-            Style::Plain => &*PLAIN,
-        }
-        .render_report(&mut text, self);
-        if drawn.is_err() {
-            text.clone_from(&self.message);
+    /// Adds the text to others, with an empty line behind it.
+    pub(super) fn draw_into(&self, style: Style, text: &mut String) {
+        let before = text.len();
+        if style == Style::Coloured || quick::draw(self, text).is_none() {
+            text.truncate(before);
+            self.draw_by_miette(style, text);
         }
         text.push('\n');
-        text
+    }
+
+    fn draw_by_miette(&self, style: Style, text: &mut String) {
+        let before = text.len();
+        let handler = match style {
+            Style::Coloured => &*COLOURED,
+            Style::Plain => &*PLAIN,
+        };
+        if handler.render_report(text, self).is_err() {
+            text.truncate(before);
+            text.push_str(self.message);
+        }
+    }
+
+    /// What is underlined, cut to its first line, as start and length: a section is underlined where it begins.
+    fn underlined(&self) -> (usize, usize) {
+        let source = self.source.inner().as_str();
+        let start = self.span.start.min(source.len());
+        let rest = source.get(start..).unwrap_or_default();
+        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let length = self.span.end.saturating_sub(start).min(line);
+        (start, length)
     }
 }
 
 impl fmt::Display for Picture<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(self.message)
     }
 }
 
@@ -84,13 +103,8 @@ impl Diagnostic for Picture<'_> {
         Some(self.source)
     }
 
-    /// The place, cut to its first line: a section is underlined where it begins.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let source = self.source.inner().as_str();
-        let start = self.span.start.min(source.len());
-        let rest = source.get(start..).unwrap_or_default();
-        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        let length = self.span.end.saturating_sub(start).min(line);
+        let (start, length) = self.underlined();
         let label = (!self.label.is_empty()).then(|| self.label.to_owned());
         let label = LabeledSpan::new(label, start, length);
         Some(Box::new(std::iter::once(label)))
@@ -125,7 +139,7 @@ pub(super) fn unreadable_text(
     let source = source(name, bytes);
     let mut text = String::new();
     for problem in &unreadable.problems {
-        text.push_str(&of_problem(problem, &source).draw(style));
+        of_problem(problem, &source).draw_into(style, &mut text);
     }
     let count = unreadable.problems.len();
     let s = if count == 1 { "" } else { "s" };
@@ -146,14 +160,17 @@ pub(super) fn unreadable(name: &str, bytes: &[u8], unreadable: &Unreadable) {
     ));
 }
 
-fn of_problem<'a>(problem: &Problem, source: &'a NamedSource<Text>) -> Picture<'a> {
+fn of_problem<'a>(problem: &'a Problem, source: &'a NamedSource<Text>) -> Picture<'a> {
     Picture {
         source,
         span: problem.span,
         label: "here",
-        message: problem.message.clone(),
+        message: &problem.message,
         help: Some(problem.help.clone()),
         code: None,
         severity: Severity::Error,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,18 +34,33 @@ impl Text {
         &self.text
     }
 
+    /// The number of the line, from 0, that a byte stands in.
+    pub(super) fn line_of(&self, offset: usize) -> usize {
+        let up_to = self.lines.partition_point(|start| *start <= offset);
+        up_to.saturating_sub(1)
+    }
+
+    /// Where a line, counted from 0, begins.
+    pub(super) fn start_of(&self, line: usize) -> Option<usize> {
+        self.lines.get(line).copied()
+    }
+
+    /// A line, counted from 0, without its line feed; `None` behind the last one, which is not there where the text ends with a line feed.
+    pub(super) fn line(&self, number: usize) -> Option<&str> {
+        let start = self.start_of(number)?;
+        let next = self.start_of(number.saturating_add(1));
+        let line = self.text.get(start..next.unwrap_or(self.text.len()))?;
+        (!line.is_empty()).then(|| line.strip_suffix('\n').unwrap_or(line))
+    }
+
     /// One line more than was asked for on both sides, so that what ends where a line does is seen to.
     fn window(&self, span: &SourceSpan, before: usize, after: usize) -> Window<'_> {
-        let line_of = |offset: usize| {
-            let up_to = self.lines.partition_point(|start| *start <= offset);
-            up_to.saturating_sub(1)
-        };
         let end = span.offset().saturating_add(span.len());
-        let lines_before = line_of(span.offset()).saturating_sub(before.saturating_add(1));
-        let behind = line_of(end).saturating_add(after).saturating_add(2);
-        let start = self.lines.get(lines_before).copied().unwrap_or_default();
+        let lines_before = self.line_of(span.offset()).saturating_sub(before.saturating_add(1));
+        let behind = self.line_of(end).saturating_add(after).saturating_add(2);
+        let start = self.start_of(lines_before).unwrap_or_default();
         let bytes = self.text.as_bytes();
-        let stop = self.lines.get(behind).copied().unwrap_or(bytes.len());
+        let stop = self.start_of(behind).unwrap_or(bytes.len());
         Window {
             bytes: bytes.get(start..stop).unwrap_or_default(),
             start,
