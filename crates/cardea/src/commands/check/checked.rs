@@ -99,7 +99,7 @@ impl Checked {
         let name = input.name();
         let (bytes, result) = match input.read() {
             Ok(bytes) => {
-                let result = parse(&bytes).and_then(|node| Judged::of(node, rules));
+                let result = parse(&bytes).and_then(|node| Judged::from_tree(node, rules));
                 (bytes, result)
             }
             Err(error) => {
@@ -141,7 +141,7 @@ impl Checked {
 }
 
 impl Judged {
-    fn of(node: Node, rules: &Rules) -> Result<Self, Unreadable> {
+    fn from_tree(node: Node, rules: &Rules) -> Result<Self, Unreadable> {
         let manifest = Manifest::of_node(&node)?;
         let report = judge(&manifest, rules.as_of);
         let mut found = found(&report);

@@ -56,7 +56,9 @@ impl Text {
     /// One line more than was asked for on both sides, so that what ends where a line does is seen to.
     fn window(&self, span: &SourceSpan, before: usize, after: usize) -> Window<'_> {
         let end = span.offset().saturating_add(span.len());
-        let lines_before = self.line_of(span.offset()).saturating_sub(before.saturating_add(1));
+        let lines_before = self
+            .line_of(span.offset())
+            .saturating_sub(before.saturating_add(1));
         let behind = self.line_of(end).saturating_add(after).saturating_add(2);
         let start = self.start_of(lines_before).unwrap_or_default();
         let bytes = self.text.as_bytes();
