@@ -78,7 +78,13 @@ pub(crate) fn run(root: &Path, args: &[&str]) -> Result<()> {
     let home = disk.folder().join("home");
     let devices = cardea::make_home(&binary, &home, DEVICES, DEVICES, &["--counts"])?;
     let (mqtt, http) = (process::free_address()?, process::free_address()?);
-    let trouble = Trouble::new(&binary, &home, mqtt, http, disk, options.seed);
+    let trouble = Trouble::new(
+        &binary,
+        (&home, &dir.join("serve.log")),
+        (mqtt, http),
+        disk,
+        options.seed,
+    );
     let stop = Arc::new(AtomicBool::new(false));
     let start = Instant::now();
     // Three days ago: the clock of the server may be set ahead, and nothing is over.
@@ -105,7 +111,7 @@ pub(crate) fn run(root: &Path, args: &[&str]) -> Result<()> {
         .map_err(|_| anyhow!("the thread that makes trouble stopped"))??;
     let sent: Vec<Sent> = sent?;
     println!("trouble     {}", made.describe());
-    let judged = verdict::judge(&binary, &home, base, &sent, &made);
+    let judged = verdict::judge(&binary, &home, base, &sent, &made, options.minutes);
     drop(disk);
     judged
 }

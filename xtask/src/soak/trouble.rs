@@ -25,6 +25,7 @@ const THIRDS: usize = 3;
 pub(super) struct Trouble {
     binary: PathBuf,
     home: PathBuf,
+    log: PathBuf,
     mqtt: SocketAddr,
     http: SocketAddr,
     disk: Disk,
@@ -55,15 +56,15 @@ impl Made {
 impl Trouble {
     pub(super) fn new(
         binary: &Path,
-        home: &Path,
-        mqtt: SocketAddr,
-        http: SocketAddr,
+        (home, log): (&Path, &Path),
+        (mqtt, http): (SocketAddr, SocketAddr),
         disk: Disk,
         seed: u64,
     ) -> Self {
         Self {
             binary: binary.to_owned(),
             home: home.to_owned(),
+            log: log.to_owned(),
             mqtt,
             http,
             disk,
@@ -128,7 +129,11 @@ impl Trouble {
                 std::thread::sleep(FULL);
                 self.disk.free()?;
                 // What a full disk did to the server is its own affair, but it must still be there.
-                ensure!(server.lives()?, "a full disk ended the server");
+                ensure!(
+                    server.lives()?,
+                    "a full disk ended the server; what it said is in {}",
+                    self.log.display()
+                );
                 Ok(server)
             }
         }
@@ -150,7 +155,8 @@ impl Trouble {
         if let Some(ahead) = ahead {
             command.args(["--clock-ahead", ahead]);
         }
-        let log = self.home.with_extension("log");
+        // Not on the disk that is filled: it is to say what a full disk does.
+        let log = self.log.clone();
         Server::start_after(command, self.mqtt, &log)
     }
 
