@@ -1,14 +1,14 @@
 //! `cargo xtask bench NAME`: ratios measured side by side in one run.
 
 mod bare;
-mod cardea;
+pub(crate) mod cardea;
 mod check;
 mod ingest;
-mod load;
-mod machine;
+pub(crate) mod load;
+pub(crate) mod machine;
 mod mosquitto;
-mod packets;
-mod process;
+pub(crate) mod packets;
+pub(crate) mod process;
 mod subscriber;
 
 use std::path::Path;
