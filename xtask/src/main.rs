@@ -39,7 +39,7 @@ usage: cargo xtask COMMAND
                           changes each comparison of each check, and tells which change no case notices
   book                    the book, with a page for each control, to target/book
   fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
-  bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
+  bench NAME [OPTION...]  a comparison, measured on this machine; without a name, which there are";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {

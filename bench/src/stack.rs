@@ -1,0 +1,196 @@
+//! What people build today behind a broker: a subscriber that puts readings into PostgreSQL, encrypted with pgcrypto, in batches.
+//!
+//! It is run and asked by `cargo xtask bench ingest-stack`: it says `ready`, answers each line it is sent with how many rows are committed,
+//! and ends with its input.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use rumqttc::{AsyncClient, Event, EventLoop, MqttOptions, Packet, Publish, QoS};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::sync::{Mutex, mpsc};
+use tokio_postgres::Client;
+
+use crate::options::{Known, Options};
+use crate::postgres::Cluster;
+
+const ABOUT: &str = "stack-subscriber: the part of `cargo xtask bench ingest-stack` that stands between Mosquitto and PostgreSQL.";
+const KNOWN: &[Known] = &[
+    Known {
+        name: "--mqtt",
+        default: "127.0.0.1:1883",
+        what: "where Mosquitto listens",
+    },
+    Known {
+        name: "--rounds",
+        default: "default",
+        what: "rounds that make a key of the password: default, or fewest (s2k-count=1024)",
+    },
+];
+
+/// Rows of one statement.
+const BATCH_ROWS: usize = 1_000;
+/// A batch that is not full waits no longer.
+const BATCH_WAIT: Duration = Duration::from_millis(20);
+/// Connections that insert at the same time: twice the cores that this was written on.
+const WRITERS: usize = 4;
+/// Batches that wait for a writer. Beyond it nothing is read from the broker, which keeps what comes.
+const BATCHES_MAX: usize = 8;
+/// Requests to the client that wait: acknowledgements of some batches.
+const REQUESTS_MAX: usize = 20_000;
+
+/// Entry point.
+///
+/// # Errors
+/// What the broker or the database says.
+pub async fn run(args: &[String]) -> Result<()> {
+    let Some(options) = Options::parse(ABOUT, KNOWN, args)? else {
+        return Ok(());
+    };
+    let mqtt: SocketAddr = options.text("--mqtt").parse().context("--mqtt")?;
+    let how = match options.text("--rounds") {
+        "default" => "",
+        "fewest" => "s2k-count=1024",
+        _ => bail!("--rounds is default or fewest"),
+    };
+    let cluster = Cluster::start().await?;
+    cluster
+        .client()
+        .await?
+        .batch_execute("CREATE EXTENSION pgcrypto; CREATE TABLE reading (device text NOT NULL, at timestamptz NOT NULL, data bytea NOT NULL, PRIMARY KEY (device, at))")
+        .await?;
+    let mut settings = MqttOptions::new("bench-stack", mqtt.ip().to_string(), mqtt.port());
+    settings
+        .set_keep_alive(Duration::from_mins(10))
+        .set_manual_acks(true);
+    let (client, events) = AsyncClient::new(settings, REQUESTS_MAX);
+    client.subscribe("#", QoS::AtLeastOnce).await?;
+    let committed = Arc::new(AtomicUsize::new(0));
+    let (batches, queue) = mpsc::channel(BATCHES_MAX);
+    let queue = Arc::new(Mutex::new(queue));
+    for _ in 0..WRITERS {
+        let writer = Writer {
+            db: cluster.client().await?,
+            mqtt: client.clone(),
+            committed: Arc::clone(&committed),
+            how,
+        };
+        let queue = Arc::clone(&queue);
+        tokio::spawn(async move {
+            if let Err(error) = writer.write(&queue).await {
+                println!("failed {error:#}");
+            }
+        });
+    }
+    let version = cluster.version().await?;
+    let (messages, gathered) = mpsc::channel(BATCH_ROWS);
+    tokio::spawn(gather(gathered, batches));
+    tokio::spawn(async move {
+        if let Err(error) = receive(events, messages, &version).await {
+            println!("failed {error:#}");
+        }
+    });
+    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    while lines.next_line().await?.is_some() {
+        println!("{}", committed.load(Ordering::SeqCst));
+    }
+    Ok(())
+}
+
+/// A message, read as far as a row needs it.
+struct Message {
+    publish: Publish,
+    device: String,
+    at: i64,
+}
+
+/// Takes messages from the broker.
+async fn receive(
+    mut events: EventLoop,
+    messages: mpsc::Sender<Message>,
+    version: &str,
+) -> Result<()> {
+    loop {
+        match events.poll().await? {
+            Event::Incoming(Packet::SubAck(_)) => println!("ready {version}"),
+            Event::Incoming(Packet::Publish(publish)) => messages.send(read(publish)?).await?,
+            _ => {}
+        }
+    }
+}
+
+/// Makes batches of them: full ones, and smaller ones when nothing comes for a while.
+async fn gather(mut messages: mpsc::Receiver<Message>, batches: mpsc::Sender<Vec<Message>>) {
+    let mut batch = Vec::new();
+    loop {
+        let wait = if batch.is_empty() {
+            Duration::MAX
+        } else {
+            BATCH_WAIT
+        };
+        let room = BATCH_ROWS - batch.len();
+        let more = tokio::time::timeout(wait, messages.recv_many(&mut batch, room)).await;
+        let full = batch.len() >= BATCH_ROWS || more.is_err();
+        // Nobody writes any more, or nobody sends.
+        if more == Ok(0) || (full && batches.send(std::mem::take(&mut batch)).await.is_err()) {
+            return;
+        }
+    }
+}
+
+fn read(publish: Publish) -> Result<Message> {
+    let json: serde_json::Value = serde_json::from_slice(&publish.payload)?;
+    let at = json
+        .get("at")
+        .and_then(serde_json::Value::as_i64)
+        .context("a reading without its time")?;
+    Ok(Message {
+        device: publish.topic.clone(),
+        publish,
+        at,
+    })
+}
+
+struct Writer {
+    db: Client,
+    mqtt: AsyncClient,
+    committed: Arc<AtomicUsize>,
+    how: &'static str,
+}
+
+impl Writer {
+    /// Inserts batch by batch, and acknowledges what is committed.
+    async fn write(self, queue: &Mutex<mpsc::Receiver<Vec<Message>>>) -> Result<()> {
+        let insert = self
+            .db
+            .prepare(
+                "INSERT INTO reading SELECT device, to_timestamp(at / 1000.0), pgp_sym_encrypt(data, 'a password of the service', $4)
+                 FROM unnest($1::text[], $2::bigint[], $3::text[]) AS t (device, at, data) ON CONFLICT DO NOTHING",
+            )
+            .await?;
+        loop {
+            let Some(batch) = queue.lock().await.recv().await else {
+                return Ok(());
+            };
+            let devices: Vec<&str> = batch
+                .iter()
+                .map(|message| message.device.as_str())
+                .collect();
+            let times: Vec<i64> = batch.iter().map(|message| message.at).collect();
+            let texts: Vec<&str> = batch
+                .iter()
+                .map(|message| std::str::from_utf8(&message.publish.payload))
+                .collect::<Result<_, _>>()?;
+            self.db
+                .execute(&insert, &[&devices, &times, &texts, &self.how])
+                .await?;
+            self.committed.fetch_add(batch.len(), Ordering::SeqCst);
+            for message in &batch {
+                self.mqtt.ack(&message.publish).await?;
+            }
+        }
+    }
+}
