@@ -12,6 +12,9 @@ mod house;
 #[path = "../../xtask/src/bench/machine.rs"]
 mod machine;
 mod options;
+#[path = "../../xtask/src/bench/packets.rs"]
+#[expect(dead_code, reason = "the load generator uses the rest of it")]
+mod packets;
 mod postgres;
 mod read;
 mod stack;

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
-use rumqttc::{AsyncClient, Event, EventLoop, MqttOptions, Packet, Publish, QoS};
-use tokio::io::{AsyncBufReadExt as _, BufReader};
+use anyhow::{Context as _, Result, bail, ensure};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::{Mutex, mpsc};
 use tokio_postgres::Client;
 
 use crate::options::{Known, Options};
+use crate::packets::{self, Frames, Version};
 use crate::postgres::Cluster;
 
 const ABOUT: &str = "stack-subscriber: the part of `cargo xtask bench ingest-stack` that stands between Mosquitto and PostgreSQL.";
@@ -39,8 +41,8 @@ const BATCH_WAIT: Duration = Duration::from_millis(20);
 const WRITERS: usize = 4;
 /// Batches that wait for a writer. Beyond it nothing is read from the broker, which keeps what comes.
 const BATCHES_MAX: usize = 8;
-/// Requests to the client that wait: acknowledgements of some batches.
-const REQUESTS_MAX: usize = 20_000;
+/// Bytes read from the broker at once.
+const READ_BYTES: usize = 256 << 10;
 
 /// Entry point.
 ///
@@ -62,19 +64,23 @@ pub async fn run(args: &[String]) -> Result<()> {
         .await?
         .batch_execute("CREATE EXTENSION pgcrypto; CREATE TABLE reading (device text NOT NULL, at timestamptz NOT NULL, data bytea NOT NULL, PRIMARY KEY (device, at))")
         .await?;
-    let mut settings = MqttOptions::new("bench-stack", mqtt.ip().to_string(), mqtt.port());
-    settings
-        .set_keep_alive(Duration::from_mins(10))
-        .set_manual_acks(true);
-    let (client, events) = AsyncClient::new(settings, REQUESTS_MAX);
-    client.subscribe("#", QoS::AtLeastOnce).await?;
+    let (broker, mut answers) = TcpStream::connect(mqtt).await?.into_split();
+    answers
+        .write_all(&packets::connect(Version::V3, "bench-stack", ""))
+        .await?;
+    answers
+        .write_all(&packets::subscribe(Version::V3, "#"))
+        .await?;
+    // No bound: what waits here is what the broker has not been told, and it sends no more than it may.
+    let (acknowledge, acknowledged) = mpsc::unbounded_channel();
+    tokio::spawn(told(answers, acknowledged));
     let committed = Arc::new(AtomicUsize::new(0));
     let (batches, queue) = mpsc::channel(BATCHES_MAX);
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..WRITERS {
         let writer = Writer {
             db: cluster.client().await?,
-            mqtt: client.clone(),
+            broker: acknowledge.clone(),
             committed: Arc::clone(&committed),
             how,
         };
@@ -89,7 +95,7 @@ pub async fn run(args: &[String]) -> Result<()> {
     let (messages, gathered) = mpsc::channel(BATCH_ROWS);
     tokio::spawn(gather(gathered, batches));
     tokio::spawn(async move {
-        if let Err(error) = receive(events, messages, &version).await {
+        if let Err(error) = receive(broker, messages, &version).await {
             println!("failed {error:#}");
         }
     });
@@ -102,22 +108,56 @@ pub async fn run(args: &[String]) -> Result<()> {
 
 /// A message, read as far as a row needs it.
 struct Message {
-    publish: Publish,
+    id: u16,
     device: String,
     at: i64,
+    payload: String,
 }
 
 /// Takes messages from the broker.
 async fn receive(
-    mut events: EventLoop,
+    mut broker: OwnedReadHalf,
     messages: mpsc::Sender<Message>,
     version: &str,
 ) -> Result<()> {
+    let mut frames = Frames::default();
+    let mut buffer = vec![0; READ_BYTES];
     loop {
-        match events.poll().await? {
-            Event::Incoming(Packet::SubAck(_)) => println!("ready {version}"),
-            Event::Incoming(Packet::Publish(publish)) => messages.send(read(publish)?).await?,
-            _ => {}
+        let bytes = broker.read(&mut buffer).await?;
+        ensure!(bytes > 0, "the broker hangs up");
+        frames.push(&buffer[..bytes]);
+        while let Some((first, body)) = frames.next()? {
+            match first {
+                0x20 => drop(packets::connack(Version::V3, body)?),
+                0x90 => println!("ready {version}"),
+                0x32 | 0x3A => messages.send(read(body)?).await?,
+                _ => bail!("the broker sends packet {first:#x}"),
+            }
+        }
+    }
+}
+
+fn read(body: &[u8]) -> Result<Message> {
+    let (topic, id, payload) = packets::message(body)?;
+    let json: serde_json::Value = serde_json::from_slice(payload)?;
+    let at = json
+        .get("at")
+        .and_then(serde_json::Value::as_i64)
+        .context("a reading without its time")?;
+    Ok(Message {
+        id,
+        device: topic.to_owned(),
+        at,
+        payload: std::str::from_utf8(payload)?.to_owned(),
+    })
+}
+
+/// Tells the broker what is committed.
+async fn told(mut answers: OwnedWriteHalf, mut acknowledged: mpsc::UnboundedReceiver<Vec<u8>>) {
+    while let Some(packets) = acknowledged.recv().await {
+        // That the broker has hung up is said by who reads from it.
+        if answers.write_all(&packets).await.is_err() {
+            return;
         }
     }
 }
@@ -141,22 +181,9 @@ async fn gather(mut messages: mpsc::Receiver<Message>, batches: mpsc::Sender<Vec
     }
 }
 
-fn read(publish: Publish) -> Result<Message> {
-    let json: serde_json::Value = serde_json::from_slice(&publish.payload)?;
-    let at = json
-        .get("at")
-        .and_then(serde_json::Value::as_i64)
-        .context("a reading without its time")?;
-    Ok(Message {
-        device: publish.topic.clone(),
-        publish,
-        at,
-    })
-}
-
 struct Writer {
     db: Client,
-    mqtt: AsyncClient,
+    broker: mpsc::UnboundedSender<Vec<u8>>,
     committed: Arc<AtomicUsize>,
     how: &'static str,
 }
@@ -182,15 +209,18 @@ impl Writer {
             let times: Vec<i64> = batch.iter().map(|message| message.at).collect();
             let texts: Vec<&str> = batch
                 .iter()
-                .map(|message| std::str::from_utf8(&message.publish.payload))
-                .collect::<Result<_, _>>()?;
+                .map(|message| message.payload.as_str())
+                .collect();
             self.db
                 .execute(&insert, &[&devices, &times, &texts, &self.how])
                 .await?;
             self.committed.fetch_add(batch.len(), Ordering::SeqCst);
-            for message in &batch {
-                self.mqtt.ack(&message.publish).await?;
-            }
+            self.broker.send(
+                batch
+                    .iter()
+                    .flat_map(|message| packets::puback(message.id))
+                    .collect(),
+            )?;
         }
     }
 }
