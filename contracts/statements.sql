@@ -8,6 +8,9 @@ SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 
 SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4;
 SELECT label, person FROM profile WHERE household = ?1 AND product = ?2;
 
+-- crates/cardea-store/src/journal.rs
+INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
+
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);
 INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3);
@@ -145,29 +148,33 @@ SELECT product, version, yaml FROM manifest m WHERE deployed_at = (SELECT max(de
 SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5;
 SELECT at, data FROM journal WHERE id = ?1;
 
+-- crates/cardea-store/src/seal/closing.rs
+SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period = ?2 AND count < 4096 AND (household, subject, device, mask) > (?3, ?4, ?5, ?6) GROUP BY household, subject, device, mask HAVING count(*) > 1 ORDER BY household, subject, device, mask LIMIT ?7;
+
 -- crates/cardea-store/src/seal/conversion.rs
 SELECT product, stream, description FROM layout WHERE id = ?1;
 
 -- crates/cardea-store/src/seal/cuts.rs
 SELECT person, product, slot, journal FROM cut WHERE household = ?1;
 
--- crates/cardea-store/src/seal/put.rs
-DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096;
+-- crates/cardea-store/src/seal/part.rs
 INSERT INTO block (household, subject, device, layout, period, mask, part, count, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
-SELECT count(*) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096;
-SELECT part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096;
+DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7;
+SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096;
+SELECT data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7;
+
+-- crates/cardea-store/src/seal/place.rs
+UPDATE journal SET data = NULL WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL;
+DELETE FROM cut WHERE journal <= ?1;
+DELETE FROM journal WHERE data IS NULL AND id <= ?1 AND id < (SELECT max(id) FROM journal);
+SELECT at FROM journal ORDER BY id LIMIT 1;
+DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal);
 
 -- crates/cardea-store/src/seal/relay.rs
 SELECT household, subject, device, period, mask, part, data FROM block WHERE layout = ?1 LIMIT ?2;
-INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
-DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7;
 
 -- crates/cardea-store/src/seal.rs
-UPDATE journal SET data = NULL WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL;
-DELETE FROM cut WHERE journal <= ?1;
-SELECT id, at, data FROM journal WHERE id > ?1 AND data IS NOT NULL ORDER BY id LIMIT ?2;
-SELECT at FROM journal ORDER BY id LIMIT 1;
-DELETE FROM journal WHERE data IS NULL AND at < ?1 AND id < (SELECT max(id) FROM journal);
+SELECT id, at, data FROM journal WHERE id > ?1 AND id <= ?2 AND data IS NOT NULL ORDER BY id LIMIT ?3;
 
 -- crates/cardea-store/src/store/expiry.rs
 SELECT seq FROM swept;

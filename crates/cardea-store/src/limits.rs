@@ -13,12 +13,27 @@ pub const MARKS_EACH_MAX: usize = 16_384;
 pub const MARKS_MAX: usize = 8_000_000;
 /// How long marks of deliveries are kept on disk, in milliseconds: an hour, longer than a sender waits before it tries again. 16 bytes a reading.
 pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
-/// Journal rows sealed in one transaction; between two of them readings are committed.
-pub const SEAL_ROWS_MAX: usize = 64;
-/// Journal rows that may wait to be sealed while readings keep coming. Beyond it sealing goes first.
-pub const JOURNAL_ROWS_MAX: usize = 2_048;
-/// Bytes of journal sealed in one transaction, about 12,000 readings and some 30 ms of work: no reading waits longer for its commit because of it.
-pub const SEAL_BYTES_MAX: usize = 1024 * 1024;
+/// Journal rows sealed in one transaction.
+pub const SEAL_ROWS_MAX: usize = 16_384;
+/// Marks on disk that are forgotten at once when there are more than [`MARKS_MAX`].
+pub const MARKS_STRETCH: usize = 100_000;
+/// Bytes of journal sealed in one transaction, some 60,000 readings. They are prepared beside the writer, in ten times as much memory; the
+/// transaction itself takes some ten milliseconds of the writer's time.
+pub const SEAL_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of journal that may wait to be sealed while readings keep coming. Beyond it the writer seals in its own turn, and so everybody who
+/// sends waits.
+pub const JOURNAL_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// How long a reading waits at most to be sealed when little comes in, in milliseconds: five minutes. Reads look into the journal all the same;
+/// sealing each reading by itself would write every block over and over.
+pub const SEAL_AFTER_MILLIS: i64 = 300_000;
+/// How long after the end of a period its blocks are closed, in milliseconds: an hour, for readings that come late.
+pub const CLOSE_AFTER_MILLIS: i64 = 3_600_000;
+/// How far back is looked for blocks to close after a restart or a pause, in milliseconds: a week.
+pub const CLOSE_BACK_MILLIS: i64 = 604_800_000;
+/// Blocks closed in one transaction; between two of them readings are committed.
+pub const CLOSE_BLOCKS_MAX: i64 = 256;
+/// Rows of one part of a block. More are refused when it is read; what one step seals comes to far fewer.
+pub const BLOCK_ROWS_MAX: usize = 1 << 20;
 /// Rows of a part that is not merged any more.
 pub const PART_ROWS_FULL: i64 = 4_096;
 /// Small parts of one block before they are merged.

@@ -193,7 +193,10 @@ impl Found<'_> {
                 let Some(key) = self.key_of(&block, &rules.name)? else {
                     return Ok(());
                 };
-                let part = BlockRows::read(&block.open(row.get(3)?, &key, row.get(4)?)?)?;
+                let part = BlockRows::read(
+                    &block.open(row.get(3)?, &key, row.get(4)?)?,
+                    intervals(self.tier),
+                )?;
                 self.take(device, part)
             },
         )
@@ -267,11 +270,10 @@ impl Found<'_> {
             product.gate.product() == self.product.gate.product() && stream == self.question.stream;
         let mask = record.mask & !cut & product.to_slots(self.tier.purposes);
         if here && mask & self.slots != 0 && self.tier.holds(record.at, self.now) {
-            let mut part = BlockRows::default();
+            let mut part = BlockRows::new(intervals(self.tier));
             part.add(
                 row_key(self.tier, &record, row, place),
                 cells(self.tier, &record),
-                intervals(self.tier),
             );
             self.take(record.device, part)?;
         }
@@ -281,13 +283,17 @@ impl Found<'_> {
     fn take(&mut self, device: DeviceId, mut part: BlockRows) -> Result<(), StoreError> {
         let (tier, now) = (self.tier, self.now);
         let (from, until) = (self.from, self.until);
-        part.rows
-            .retain(|key, _| key.at >= from && key.at < until && tier.holds(key.at, now));
-        let rows = self.rows.entry(device).or_default();
-        let before = rows.rows.len();
-        rows.absorb(part, intervals(tier));
-        let more = rows.rows.len().saturating_sub(before);
-        self.count = self.count.saturating_add(more);
+        part.retain(|key| key.at >= from && key.at < until && tier.holds(key.at, now));
+        self.count = self.count.saturating_add(part.len());
+        self.rows
+            .entry(device)
+            .or_insert_with(|| BlockRows::new(intervals(tier)))
+            .absorb(part);
+        if self.count > READ_ROWS_MAX {
+            // Some may have been of one interval.
+            self.rows.values_mut().for_each(BlockRows::settle);
+            self.count = self.rows.values().map(BlockRows::len).sum();
+        }
         if self.count > READ_ROWS_MAX {
             return Err(StoreError::Refused(
                 "this is more than one answer can hold. Ask for a shorter time",
@@ -321,12 +327,13 @@ fn gone_is_none<T>(found: Result<T, VaultError>) -> Result<Option<T>, StoreError
 
 fn serve(held: BTreeMap<DeviceId, BlockRows>, tier: &Tier) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (device, block) in held {
-        for (key, cells) in block.rows {
+    for (device, mut block) in held {
+        block.settle();
+        for (key, cells) in block.iter() {
             let value = |(held, cell): (&TierField, &Option<Accumulator>)| {
                 serve_field(held, cell.as_ref()?)
             };
-            let values: Vec<Option<Served>> = tier.fields.iter().zip(&cells).map(value).collect();
+            let values: Vec<Option<Served>> = tier.fields.iter().zip(cells).map(value).collect();
             if values.iter().any(Option::is_some) {
                 rows.push(Row {
                     device,

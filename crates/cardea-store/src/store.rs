@@ -16,7 +16,7 @@ use crate::engine::{Connection, Engine, Transaction};
 use crate::journal::Directory;
 use crate::limits::READERS_MAX;
 use crate::people::Seats;
-use crate::seal::{self, Sealed};
+use crate::seal::{self, Placing, Sealed, Sealer};
 use crate::writer::{Order, Writer};
 use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 
@@ -24,6 +24,10 @@ use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 #[derive(Debug)]
 pub struct Store {
     engine: Arc<dyn Engine>,
+    sealer: Arc<Sealer>,
+    /// One stretch of the journal is sealed at a time.
+    one_sealer: tokio::sync::Mutex<()>,
+    closed: Mutex<seal::Closed>,
     orders: mpsc::Sender<Order>,
     thread: Mutex<Option<JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
@@ -58,14 +62,53 @@ impl Store {
         self.with_writer(move |writer| writer.change(act)).await?
     }
 
-    /// Moves what is journalled into blocks, and blocks of an older manifest to the tiers of today's.
+    /// Seals, when enough waits in the journal or something has waited long: [`crate::limits::SEAL_AFTER_MILLIS`].
+    ///
+    /// # Errors
+    /// Those of [`Store::seal`].
+    pub async fn seal_what_is_due(&self) -> Result<(), StoreError> {
+        if self.with_writer(|writer| writer.sealing_is_due()).await? {
+            self.seal().await?;
+        }
+        Ok(())
+    }
+
+    /// Moves what is journalled by now into blocks, and blocks of an older manifest to the tiers of today's.
     ///
     /// # Errors
     /// What the database or the vault reports; the journal is then as it was.
     pub async fn seal(&self) -> Result<(), StoreError> {
-        while self.with_writer(seal::step).await?? == Sealed::Some {}
+        let _one = self.one_sealer.lock().await;
+        let until = self
+            .with_writer(|writer| writer.next_row.saturating_sub(1))
+            .await?;
+        while self.seal_stretch().await?.is_some_and(|last| last < until) {}
         while self.with_writer(seal::relay::step).await?? == Sealed::Some {}
         Ok(())
+    }
+
+    /// Seals one stretch of the journal; answers up to which row. `None` when nothing waits.
+    async fn seal_stretch(&self) -> Result<Option<i64>, StoreError> {
+        let after = self.with_writer(Writer::begin_sealing).await?;
+        let sealer = Arc::clone(&self.sealer);
+        let prepared = tokio::task::spawn_blocking(move || sealer.prepare(after))
+            .await
+            .map_err(|_| StoreError::Stopped)??;
+        let Some(prepared) = prepared else {
+            self.with_writer(Writer::tidy_journal).await??;
+            return Ok(None);
+        };
+        match self.with_writer(|writer| writer.place(prepared)).await?? {
+            Placing::Done(last) => Ok(Some(last)),
+            // Rare: the writer could not wait and went ahead. Its own turn cannot be overtaken.
+            Placing::Again => {
+                self.with_writer(|writer| {
+                    seal::in_turn(writer)
+                        .map(|sealed| (sealed == Sealed::Some).then_some(writer.sealed_through))
+                })
+                .await?
+            }
+        }
     }
 
     pub(crate) async fn with_writer<T: Send + 'static>(
@@ -115,6 +158,18 @@ impl Store {
     /// What marks repetitions.
     pub const fn fingerprinter(&self) -> &Fingerprinter {
         &self.fingerprinter
+    }
+
+    pub(crate) const fn sealer(&self) -> &Arc<Sealer> {
+        &self.sealer
+    }
+
+    pub(crate) const fn one_sealer(&self) -> &tokio::sync::Mutex<()> {
+        &self.one_sealer
+    }
+
+    pub(crate) fn closed(&self) -> std::sync::MutexGuard<'_, seal::Closed> {
+        self.closed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seats(&self) -> &Seats {

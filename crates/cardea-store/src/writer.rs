@@ -8,14 +8,14 @@ mod keep;
 use std::sync::Arc;
 
 use cardea_gate::{Acknowledge, Answer, Reading, Ticket};
-use cardea_units::{Clock, DeviceId, HouseholdId, Random};
+use cardea_units::{Clock, DeviceId, HouseholdId, Random, UnixMillis};
 use cardea_vault::Vault;
 use tokio::sync::mpsc;
 
 use crate::engine::{Connection, Transaction};
 use crate::homes::Homes;
-use crate::journal::Directory;
-use crate::limits::{BATCH_READINGS_MAX, JOURNAL_ROWS_MAX};
+use crate::journal::{Directory, MarksOnDisk};
+use crate::limits::{BATCH_READINGS_MAX, JOURNAL_BYTES_MAX};
 use crate::marks::Marks;
 use crate::people::Seats;
 use crate::tally::Tallies;
@@ -53,13 +53,18 @@ pub(crate) struct Writer {
     pub(crate) homes: Homes,
     pub(crate) seats: Arc<Seats>,
     pub(crate) marks: Marks,
+    pub(crate) marks_on_disk: MarksOnDisk,
     pub(crate) tallies: Tallies,
     /// The next journal row.
     pub(crate) next_row: i64,
     /// Journal rows up to this one are sealed.
     pub(crate) sealed_through: i64,
-    /// Journal rows that wait to be sealed.
-    pub(crate) unsealed: usize,
+    /// Bytes of journal that wait to be sealed.
+    pub(crate) unsealed_bytes: usize,
+    /// Since when something waits.
+    pub(crate) unsealed_since: Option<UnixMillis>,
+    /// What changes while a stretch of the journal is being sealed beside.
+    pub(crate) sealing: Option<seal::Sealing>,
 }
 
 /// What a change has before it: the database in a transaction, and what belongs to it.
@@ -69,7 +74,7 @@ pub struct Desk<'a> {
     pub(crate) vault: &'a Vault,
     pub(crate) products: &'a Products,
     pub(crate) random: &'a dyn Random,
-    pub(crate) now: cardea_units::UnixMillis,
+    pub(crate) now: UnixMillis,
     /// The last journal row there is.
     pub(crate) last_row: i64,
     pub(crate) touched: Touched,
@@ -147,7 +152,7 @@ impl Writer {
                         }
                     }
                     self.keep(&handed);
-                    if self.unsealed > JOURNAL_ROWS_MAX {
+                    if self.unsealed_bytes > JOURNAL_BYTES_MAX {
                         self.seal_some();
                     }
                 }
@@ -155,9 +160,9 @@ impl Writer {
         }
     }
 
-    /// Seals a stretch of the journal; what fails is tried again at the next tick, and said.
+    /// Seals a stretch of the journal, because who seals beside cannot keep up; what fails is tried again, and said.
     pub(crate) fn seal_some(&mut self) {
-        if let Err(error) = seal::step(self) {
+        if let Err(error) = seal::in_turn(self) {
             tracing::error!(%error, "sealing the journal failed; it is tried again");
         }
     }
@@ -170,6 +175,9 @@ impl Writer {
         let (result, touched) = self.transact(act)?;
         for household in touched.homes {
             self.homes.forget(household);
+            if let Some(sealing) = &mut self.sealing {
+                sealing.touched.insert(household);
+            }
         }
         for device in touched.devices {
             self.homes.forget_device(device);

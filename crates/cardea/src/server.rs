@@ -13,8 +13,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// How often the journal is sealed, in milliseconds: what waits there is read all the same.
-const SEAL_EVERY: Duration = Duration::from_secs(2);
+/// How often it is asked whether the journal is to be sealed; what waits there is read all the same.
+const SEAL_EVERY: Duration = Duration::from_millis(500);
 /// How often it is asked whether a period has ended.
 const EXPIRE_EVERY: Duration = Duration::from_secs(30);
 
@@ -110,13 +110,16 @@ async fn keep_house(house: House, mut run: watch::Receiver<Run>) {
                 }
             }
             _ = seal.tick() => {
-                if let Err(error) = house.store.seal().await {
+                if let Err(error) = house.store.seal_what_is_due().await {
                     tracing::error!(%error, "the journal could not be sealed; it is tried again");
                 }
             }
             _ = expire.tick() => {
                 if let Err(error) = house.end_periods().await {
                     tracing::error!(%error, "periods could not be ended; it is tried again");
+                }
+                if let Err(error) = house.store.close_periods().await {
+                    tracing::error!(%error, "blocks of past periods could not be closed; each reading is where it was");
                 }
             }
         }

@@ -73,7 +73,7 @@ pub(crate) struct Segment<'a> {
     pub(crate) household: HouseholdId,
     pub(crate) subject: SubjectId,
     nonce: Nonce12,
-    row: i64,
+    pub(crate) row: i64,
     sealed: &'a [u8],
 }
 

@@ -98,6 +98,8 @@ impl Store {
     /// What the database reports. Called again, it goes on.
     pub async fn sweep(&self, erasure: &Erasure) -> Result<(), StoreError> {
         self.seal().await?;
+        // Nobody who seals looks at the files while what was deleted is taken out of them.
+        let _one = self.one_sealer().lock().await;
         let erasure = erasure.clone();
         self.with_writer(move |writer| {
             writer.change(|desk| {

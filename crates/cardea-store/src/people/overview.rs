@@ -6,8 +6,9 @@ use cardea_gate::StreamIndex;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::PeriodName;
 
-use crate::blocks::{BlockKey, BlockRows, Cells, RowKey};
+use crate::blocks::{BlockKey, BlockRows, Cell, RowKey};
 use crate::engine::{params, sql};
+use crate::seal::intervals;
 use crate::{ProductIndex, Store, StoreError, Tally};
 
 impl Store {
@@ -70,7 +71,7 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let now = self.clock().now();
         let mut counted: BTreeSet<(i64, i64, RowKey)> = BTreeSet::new();
-        let has_value = |cells: &Cells| cells.iter().any(Option::is_some);
+        let has_value = |cells: &[Cell]| cells.iter().any(Option::is_some);
         self.reader()?.each(
             sql!("SELECT layout, period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2"),
             params![household.to_column(), subject.to_bytes()],
@@ -102,12 +103,14 @@ impl Store {
                         .ok_or(StoreError::Corrupt("a block names no device"))?,
                     mask: row.get::<i64>(3)?.cast_unsigned(),
                 };
-                let block = BlockRows::read(&key_of.open(row.get(4)?, &key, row.get(5)?)?)?;
+                let block = BlockRows::read(
+                    &key_of.open(row.get(4)?, &key, row.get(5)?)?,
+                    intervals(place.tier),
+                )?;
                 let held = block
-                    .rows
                     .iter()
                     .filter(|(at, cells)| place.tier.holds(at.at, now) && has_value(cells));
-                counted.extend(held.map(|(at, _)| (layout, device, *at)));
+                counted.extend(held.map(|(at, _)| (layout, device, at)));
                 Ok(())
             },
         )?;

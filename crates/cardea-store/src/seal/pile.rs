@@ -2,23 +2,26 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
-use cardea_units::{HouseholdId, SubjectId, UnixMillis};
-use cardea_vault::VaultError;
+use cardea_units::{HouseholdId, SubjectId};
+use cardea_vault::{DataKey, PeriodId, VaultError};
 
 use super::cuts::{Cut, cut_mask, load_cuts};
-use super::put::Place;
-use super::{Row, cells, conversion, intervals, open, row_key};
-use crate::blocks::{BlockKey, BlockRows};
-use crate::journal::{self, Record, segments};
-use crate::writer::Writer;
+use super::part::Place;
+use super::{Bench, Homes, Row, cells, conversion, intervals, open, row_key};
+use crate::blocks::{BlockKey, BlockRows, Cell};
+use crate::journal::{self, Record, Segment, segments};
 use crate::{Product, StoreError};
 
-/// Rows on their way into blocks.
-#[derive(Default)]
-pub(super) struct Pile {
-    pub(super) blocks: BTreeMap<BlockKey, (Place, BlockRows)>,
+/// Rows on their way into blocks, one subject after the other.
+pub(super) struct Pile<'a> {
+    bench: Bench<'a>,
     cuts: BTreeMap<HouseholdId, Vec<Cut>>,
+    /// Blocks of the subject whose turn it is.
+    blocks: BTreeMap<BlockKey, (Place, BlockRows)>,
+    /// The cells of one row, for reuse.
+    cells: Vec<Cell>,
 }
 
 /// Where a record comes from.
@@ -31,77 +34,110 @@ struct Source {
     subject: SubjectId,
 }
 
-impl Pile {
-    pub(super) fn take_row(
-        &mut self,
-        writer: &Writer,
-        row: &Row,
-        now: UnixMillis,
+impl<'a> Pile<'a> {
+    pub(super) fn new(bench: Bench<'a>) -> Self {
+        Self {
+            bench,
+            cuts: BTreeMap::new(),
+            blocks: BTreeMap::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// Hands over each block that the rows of some homes come to.
+    pub(super) fn each_block(
+        mut self,
+        rows: &[Row],
+        homes: Homes<'_>,
+        mut hand_over: impl FnMut(BlockKey, Place, BlockRows) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let Some(period) = writer
-            .vault
-            .find_period(&journal::period_name(journal::period_of(row.at)))?
-        else {
-            return Ok(());
-        };
-        for segment in segments(row.id, &row.data)? {
-            let key = match writer.vault.data_key(segment.subject, period) {
-                Ok(key) => key,
-                // Erased, or over: nobody can read it any more, and so it is dropped here.
-                Err(
-                    VaultError::SubjectDestroyed
-                    | VaultError::SubjectUnknown
-                    | VaultError::PeriodEnded,
-                ) => continue,
-                Err(error) => return Err(error.into()),
+        let mut all: Vec<(Segment<'_>, PeriodId)> = Vec::new();
+        for row in rows {
+            let name = journal::period_name(journal::period_of(row.at));
+            // The journal's period is over: nobody can read it any more, and so it is dropped here.
+            let Some(period) = self.bench.vault.find_period(&name)? else {
+                continue;
             };
-            let records = match open(&segment, &key) {
-                Ok(records) => records,
-                // One damaged segment must not hold up everybody's sealing, and with it the end of everybody's periods.
-                Err(error) => {
-                    tracing::error!(%error, row = row.id, "a segment of the journal is damaged and lost");
-                    continue;
-                }
-            };
-            for (place, record) in (0..).zip(records) {
-                let source = Source {
-                    row: row.id,
-                    place,
-                    household: segment.household,
-                    subject: segment.subject,
-                };
-                self.take_record(writer, source, record, now)?;
+            let wanted = segments(row.id, &row.data)?.into_iter();
+            let wanted = wanted.filter(|segment| homes.has(segment.household));
+            all.extend(wanted.map(|segment| (segment, period)));
+        }
+        // Stable: what came first of a subject stays first.
+        all.sort_by_key(|(segment, _)| (segment.household, segment.subject));
+        for of_subject in all.chunk_by(|(one, _), (next, _)| {
+            (one.household, one.subject) == (next.household, next.subject)
+        }) {
+            self.take_subject(of_subject)?;
+            for (key, (place, rows)) in core::mem::take(&mut self.blocks) {
+                hand_over(key, place, rows)?;
             }
         }
         Ok(())
     }
 
-    fn take_record(
-        &mut self,
-        writer: &Writer,
-        source: Source,
-        record: Record,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
+    fn take_subject(&mut self, of_subject: &[(Segment<'_>, PeriodId)]) -> Result<(), StoreError> {
+        let mut known: Option<(PeriodId, Arc<DataKey>)> = None;
+        for (segment, period) in of_subject {
+            let key = match &known {
+                Some((of, key)) if of == period => Arc::clone(key),
+                _ => match self.bench.vault.data_key(segment.subject, *period) {
+                    Ok(key) => key,
+                    // Erased, or over: nobody can read it any more, and so it is dropped here.
+                    Err(
+                        VaultError::SubjectDestroyed
+                        | VaultError::SubjectUnknown
+                        | VaultError::PeriodEnded,
+                    ) => continue,
+                    Err(error) => return Err(error.into()),
+                },
+            };
+            let records = match open(segment, &key) {
+                Ok(records) => records,
+                // One damaged segment must not hold up everybody's sealing, and with it the end of everybody's periods.
+                Err(error) => {
+                    tracing::error!(%error, row = segment.row, "a segment of the journal is damaged and lost");
+                    continue;
+                }
+            };
+            known = Some((*period, key));
+            for (place, record) in (0..).zip(records) {
+                let source = Source {
+                    row: segment.row,
+                    place,
+                    household: segment.household,
+                    subject: segment.subject,
+                };
+                self.take_record(source, record)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_record(&mut self, source: Source, record: Record) -> Result<(), StoreError> {
         let Source {
             row,
             place,
             household,
             subject,
         } = source;
-        let Some((product, stream, record)) =
-            conversion::to_today(&writer.db, &writer.products, record)?
-        else {
+        let Bench {
+            db, products, now, ..
+        } = self.bench;
+        let Some((product, stream, record)) = conversion::to_today(db, products, record)? else {
             return Ok(());
         };
         let Some(rules) = product.gate.stream(stream) else {
             return Ok(());
         };
-        let mask = record.mask & !self.cut(writer, product, household, subject, row)?;
+        let mask = record.mask & !self.cut(product, household, subject, row)?;
         for (tier, layout) in product.tiers_of(stream) {
             let mask = mask & product.to_slots(tier.purposes);
-            let cells = cells(tier, &record);
-            if mask == 0 || !tier.holds(record.at, now) || cells.iter().all(Option::is_none) {
+            if mask == 0 || !tier.holds(record.at, now) {
+                continue;
+            }
+            self.cells.clear();
+            self.cells.extend(cells(tier, &record));
+            if self.cells.iter().all(Option::is_none) {
                 continue;
             }
             let period = tier.period_of(record.at);
@@ -113,18 +149,17 @@ impl Pile {
                 device: record.device,
                 mask,
             };
-            let target = || Place {
-                product: product.gate.product().to_owned(),
-                stream: rules.name.clone(),
-                tier: tier.name(),
-                intervals: intervals(tier),
-                ends_at: tier.period_ends(period),
-            };
-            let (_, rows) = self
-                .blocks
-                .entry(key)
-                .or_insert_with(|| (target(), BlockRows::default()));
-            rows.add(row_key(tier, &record, row, place), cells, intervals(tier));
+            let (_, rows) = self.blocks.entry(key).or_insert_with(|| {
+                let place = Place {
+                    product: product.gate.product().to_owned(),
+                    stream: rules.name.clone(),
+                    tier: tier.name(),
+                    intervals: intervals(tier),
+                    ends_at: tier.period_ends(period),
+                };
+                (place, BlockRows::new(intervals(tier)))
+            });
+            rows.add(row_key(tier, &record, row, place), self.cells.drain(..));
         }
         Ok(())
     }
@@ -132,7 +167,6 @@ impl Pile {
     /// Purposes (slots) that were taken away after this row was written.
     fn cut(
         &mut self,
-        writer: &Writer,
         product: &Product,
         household: HouseholdId,
         subject: SubjectId,
@@ -140,8 +174,11 @@ impl Pile {
     ) -> Result<u64, StoreError> {
         let cuts = match self.cuts.entry(household) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(load_cuts(&writer.db, household)?),
+            Entry::Vacant(place) => place.insert(load_cuts(self.bench.db, household)?),
         };
+        if cuts.is_empty() {
+            return Ok(0);
+        }
         let person = match subject {
             SubjectId::Household(_) => 0,
             SubjectId::Person(person) => person.to_column(),

@@ -7,10 +7,11 @@ use cardea_gate::{Accumulator, StreamRules, Tier, TierField, Value, ValueForm};
 use cardea_units::{DeviceId, Quantum, SubjectId, UnixMillis};
 use cardea_vault::{NonceSequence, PeriodName, VaultError};
 
-use super::put::{Place, put};
-use super::{PARTS_EACH, Sealed, conversion, intervals};
-use crate::blocks::{BlockKey, BlockRows, Cells, RowKey};
+use super::part::{Part, Place, delete};
+use super::{Bench, Sealed, conversion, first_part, intervals};
+use crate::blocks::{BlockKey, BlockRows, Cell, RowKey};
 use crate::engine::{Connection, params, sql};
+use crate::journal;
 use crate::limits::RELAY_BLOCKS_MAX;
 use crate::products::OldLayout;
 use crate::writer::Writer;
@@ -60,9 +61,6 @@ fn blocks_of(db: &Connection, layout: i64) -> Result<Vec<Old>, StoreError> {
     )
 }
 
-/// How a row of the journal says that it has no marks: their count.
-const NO_MARKS: [u8; 1] = [0];
-
 /// One transaction writes the new blocks and deletes the old ones, so that each is moved once whatever happens.
 fn relay(
     writer: &mut Writer,
@@ -79,29 +77,22 @@ fn relay(
     }
     let row = writer.next_row;
     let tx = writer.db.write()?;
-    // A row of the journal that holds nothing: parts are counted by its number.
-    tx.execute(
-        sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3)"),
-        params![row, now.0, NO_MARKS],
-    )?;
+    journal::use_up(&tx, row, now)?;
     let mut nonces = NonceSequence::draw(&*writer.random)?;
-    let first = row.saturating_mul(PARTS_EACH).saturating_add(1);
-    for (part, (key, (place, rows))) in (first..).zip(pile) {
-        put(&tx, &writer.vault, &key, &place, rows, part, &mut nonces)?;
+    let bench = Bench {
+        db: &tx,
+        vault: &writer.vault,
+        products: &writer.products,
+        random: &*writer.random,
+        now,
+    };
+    for (number, (key, (place, rows))) in (first_part(row).saturating_add(1)..).zip(pile) {
+        if let Some(part) = Part::make(bench, key, &place, rows, number, &mut nonces)? {
+            part.write(&tx)?;
+        }
     }
     for Old { key, part, .. } in blocks {
-        tx.execute(
-            sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7"),
-            params![
-                key.household,
-                key.subject.to_bytes(),
-                key.layout,
-                key.period.0,
-                key.device.to_column(),
-                key.mask.cast_signed(),
-                part
-            ],
-        )?;
+        delete(&tx, key, *part)?;
     }
     tx.commit()?;
     writer.next_row = row.saturating_add(1);
@@ -137,7 +128,7 @@ fn open(
     let rows = block
         .key
         .open(block.part, &key, &block.sealed)
-        .and_then(|plain| BlockRows::read(&plain));
+        .and_then(|plain| BlockRows::read(&plain, intervals(&old.tier)));
     Ok(rows
         .inspect_err(|error| tracing::error!(%error, "a block is damaged and lost"))
         .ok())
@@ -160,7 +151,7 @@ fn spread(
         if mask == 0 {
             continue;
         }
-        for (key, cells) in &rows.rows {
+        for (key, cells) in rows.iter() {
             let new = converted(rules, old, &tier, cells);
             if !tier.holds(key.at, now) || new.iter().all(Option::is_none) {
                 continue;
@@ -181,18 +172,18 @@ fn spread(
             };
             let row = match tier.every_millis {
                 Some(_) => RowKey::of_window(tier.window_of(key.at)),
-                None => *key,
+                None => key,
             };
             let (_, rows) = pile
                 .entry(target)
-                .or_insert_with(|| (place(), BlockRows::default()));
-            rows.add(row, new, intervals(&tier));
+                .or_insert_with(|| (place(), BlockRows::new(intervals(&tier))));
+            rows.add(row, new);
         }
     }
 }
 
 /// The cells of an old row as a tier of today has them.
-fn converted(rules: &StreamRules, old: &OldLayout, tier: &Tier, cells: &Cells) -> Cells {
+fn converted(rules: &StreamRules, old: &OldLayout, tier: &Tier, cells: &[Cell]) -> Vec<Cell> {
     let new = |held: &TierField| {
         let rule = rules.fields.get(held.field)?;
         let place = old

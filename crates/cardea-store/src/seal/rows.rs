@@ -4,7 +4,7 @@ use cardea_gate::Tier;
 use cardea_vault::DataKey;
 
 use crate::StoreError;
-use crate::blocks::{Cells, Intervals, RowKey};
+use crate::blocks::{Cell, Intervals, RowKey};
 use crate::journal::{Record, Segment};
 use crate::wire::Take;
 
@@ -18,12 +18,12 @@ pub(crate) const fn intervals(tier: &Tier) -> Intervals {
 }
 
 /// What one reading is in a tier.
-pub(crate) fn cells(tier: &Tier, record: &Record) -> Cells {
+pub(crate) fn cells<'r>(tier: &'r Tier, record: &'r Record) -> impl Iterator<Item = Cell> + 'r {
     let cell = |held: &cardea_gate::TierField| {
         let value = record.values.get(held.field)?.as_ref()?;
         tier.cell(held, record.at, value)
     };
-    tier.fields.iter().map(cell).collect()
+    tier.fields.iter().map(cell)
 }
 
 /// Where one reading stands in a tier.

@@ -17,7 +17,13 @@ impl Store {
     /// What the database or the vault reports. Called again, it goes on.
     pub async fn expire(&self) -> Result<Vec<EndedPeriod>, StoreError> {
         // What waits in the journal goes to its tier before the journal's own period can end.
-        self.seal().await?;
+        let now = self.clock().now();
+        if self.next_expiry()?.is_some_and(|next| next <= now) {
+            self.seal().await?;
+        }
+        // No stretch of the journal is being sealed by a period that ends now, and nobody who seals looks at the files while what was deleted is
+        // taken out of them.
+        let _one = self.one_sealer().lock().await;
         self.with_writer(|writer| {
             let now = writer.clock.now();
             // What ended is taken from the vault's log: what a crash kept from being swept is in it, too.

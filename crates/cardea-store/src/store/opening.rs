@@ -5,21 +5,20 @@ use std::sync::{Arc, Mutex};
 
 use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
-use cardea_units::{Clock, DeviceId, Random};
+use cardea_units::{Clock, Random};
 use cardea_vault::Vault;
 use tokio::sync::mpsc;
 
 use super::Store;
 use crate::engine::{Connection, Engine, params, sql};
 use crate::homes::Homes;
-use crate::journal::{Directory, segments};
+use crate::journal::{self, Directory, MarksOnDisk, segments};
 use crate::limits::QUEUE_HANDINS_MAX;
 use crate::marks::Marks;
 use crate::people::Seats;
-use crate::seal::{self, Sealed};
+use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
-use crate::wire::Take;
 use crate::writer::Writer;
 use crate::{Fingerprinter, Products, StoreError};
 
@@ -72,7 +71,8 @@ impl Store {
         let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
-        let unsealed = take_up(&db, &directory, &mut marks)?;
+        let mut marks_on_disk = MarksOnDisk::default();
+        let unsealed_bytes = take_up(&db, &directory, &mut marks, &mut marks_on_disk)?;
         let sealed_through = db.only(
             sql!("SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal"),
             params![],
@@ -92,13 +92,16 @@ impl Store {
             products: Arc::new(before.unwrap_or_default()),
             directory: Arc::clone(&directory),
             clock: Arc::clone(&clock),
-            random,
+            random: Arc::clone(&random),
             homes: Homes::default(),
             marks,
+            marks_on_disk,
             tallies: Tallies::default(),
             next_row,
             sealed_through,
-            unsealed,
+            unsealed_bytes,
+            unsealed_since: (unsealed_bytes > 0).then(|| clock.now()),
+            sealing: None,
         };
         let products = writer.deploy(manifests)?;
         let (orders, queue) = mpsc::channel(QUEUE_HANDINS_MAX);
@@ -107,8 +110,19 @@ impl Store {
             .spawn(move || writer.run(queue))
             .map_err(|_| StoreError::Refused("no thread could be started to write with"))?;
         let fingerprinter = Fingerprinter::new(&vault.keyed_hash("marks of readings", b""));
+        let sealer = Arc::new(Sealer {
+            engine: Arc::clone(&engine),
+            vault: Arc::clone(&vault),
+            products: Arc::clone(&products),
+            clock: Arc::clone(&clock),
+            random,
+            db: Mutex::new(None),
+        });
         Ok(Self {
             engine,
+            sealer,
+            one_sealer: tokio::sync::Mutex::new(()),
+            closed: Mutex::default(),
             orders,
             thread: Mutex::new(Some(thread)),
             readers: Mutex::new(Vec::new()),
@@ -127,7 +141,7 @@ impl Writer {
     fn deploy(&mut self, manifests: Vec<(Manifest, Vec<u8>)>) -> Result<Arc<Products>, StoreError> {
         if self.products.iter().next().is_some() {
             let sealed = loop {
-                match seal::step(self) {
+                match seal::in_turn(self) {
                     Ok(Sealed::Some) => {}
                     Ok(Sealed::Nothing) => break Ok(()),
                     Err(error) => break Err(error),
@@ -145,26 +159,29 @@ impl Writer {
     }
 }
 
-/// Reads which homes wait in the journal and what was kept lately; answers how many rows wait.
-fn take_up(db: &Connection, directory: &Directory, marks: &mut Marks) -> Result<usize, StoreError> {
+/// Reads which homes wait in the journal and what was kept lately; answers how many bytes wait to be sealed.
+fn take_up(
+    db: &Connection,
+    directory: &Directory,
+    marks: &mut Marks,
+    on_disk: &mut MarksOnDisk,
+) -> Result<usize, StoreError> {
     let mut unsealed = 0_usize;
     let rows = sql!("SELECT id, data, marks FROM journal ORDER BY id");
     db.each(rows, params![], |row| {
         let id = row.get(0)?;
         if let Some(data) = row.get::<Option<&[u8]>>(1)? {
-            unsealed = unsealed.saturating_add(1);
+            unsealed = unsealed.saturating_add(data.len());
             for segment in segments(id, data)? {
                 directory.add(segment.household, id);
             }
         }
-        let mut take = Take::new(row.get(2)?);
-        for _ in 0..take.count()? {
-            let device = DeviceId::from_column(i64::from_be_bytes(take.array()?));
-            let mark = u64::from_be_bytes(take.array()?);
-            if let Some(device) = device {
-                marks.remember(device, mark);
-            }
-        }
+        let mut count = 0_usize;
+        journal::read_marks(row.get(2)?, |device, mark| {
+            marks.remember(device, mark);
+            count = count.saturating_add(1);
+        })?;
+        on_disk.add(id, count);
         Ok(())
     })?;
     Ok(unsealed)

@@ -8,7 +8,7 @@ use cardea_gate::{
     AboutRule, Acknowledge, Again, Answer, Identity, PurposeSet, Reading, StreamRules, Ticket,
     TierField, Value,
 };
-use cardea_units::{DeviceId, HouseholdId, PersonId, SubjectId, UnixMillis};
+use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
 
 use super::Writer;
@@ -16,7 +16,6 @@ use crate::engine::{params, sql};
 use crate::homes::Placed;
 use crate::journal::{self, BatchWriter, Record, Timed};
 use crate::people::profile_label;
-use crate::wire::put_u64;
 use crate::{Product, StoreError, TallyReason};
 
 /// Readings handed in together.
@@ -27,7 +26,6 @@ pub(super) type HandIn = (Vec<(Ticket, Reading)>, Arc<dyn Acknowledge>);
 struct Plan {
     /// Plain records by subject, with the key that will seal them.
     segments: BTreeMap<SubjectId, (HouseholdId, Arc<DataKey>, Vec<u8>)>,
-    marks: Vec<(DeviceId, u64)>,
 }
 
 impl Writer {
@@ -152,7 +150,6 @@ impl Writer {
         record.write(records);
         if let Identity::Time(mark) | Identity::Delivery { mark, .. } = reading.identity {
             self.marks.expect(reading.device, mark);
-            plan.marks.push((reading.device, mark));
         }
         Ok(Answer::Kept)
     }
@@ -205,23 +202,19 @@ impl Writer {
         for (subject, (household, key, plain)) in &plan.segments {
             batch.add(*household, *subject, key, plain)?;
         }
-        let mut marks = Vec::with_capacity(plan.marks.len().saturating_mul(16).saturating_add(4));
-        put_u64(
-            &mut marks,
-            u64::try_from(plan.marks.len()).unwrap_or(u64::MAX),
-        );
-        for (device, mark) in &plan.marks {
-            marks.extend_from_slice(&device.get().to_be_bytes());
-            marks.extend_from_slice(&mark.to_be_bytes());
-        }
+        let marks = self.marks.pending().len();
+        let written = journal::write_marks(self.marks.pending());
+        let data = batch.finish();
         let tx = self.db.write()?;
         tx.execute(
             sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)"),
-            params![row, now.0, batch.finish(), marks],
+            params![row, now.0, data, written],
         )?;
         tx.commit()?;
         self.next_row = row.saturating_add(1);
-        self.unsealed = self.unsealed.saturating_add(1);
+        self.unsealed_bytes = self.unsealed_bytes.saturating_add(data.len());
+        let _ = self.unsealed_since.get_or_insert(now);
+        self.marks_on_disk.add(row, marks);
         for (household, _, _) in plan.segments.values() {
             self.directory.add(*household, row);
         }

@@ -8,6 +8,7 @@
     reason = "a test stops where something is not as it says"
 )]
 
+mod beside;
 mod ends;
 mod erased;
 mod failures;

@@ -14,6 +14,7 @@ use crate::manifests::HEARTH;
 enum Act {
     Keep(Vec<Sent>),
     Seal,
+    Close,
     Reopen,
     PowerCut,
     Redeploy,
@@ -56,6 +57,7 @@ fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![
         8 => prop::collection::vec(sent, 1..4).prop_map(Act::Keep),
         4 => Just(Act::Seal),
+        1 => Just(Act::Close),
         1 => Just(Act::Reopen),
         1 => Just(Act::PowerCut),
         1 => Just(Act::Redeploy),
@@ -221,6 +223,7 @@ impl Pair {
         match act {
             Act::Keep(sent) => self.keeps(sent).await,
             Act::Seal => self.house.store().seal().await.unwrap(),
+            Act::Close => self.house.store().close_periods().await.unwrap(),
             Act::Reopen => self.house.reopen(),
             Act::PowerCut => self.house = self.house.power_cut(),
             // Another version that promises the same: `note` is used by nobody.
