@@ -138,7 +138,7 @@ async fn receive(
 }
 
 fn read(body: &[u8]) -> Result<Message> {
-    let (topic, id, payload) = packets::message(body)?;
+    let (topic, id, payload) = message(body)?;
     let json: serde_json::Value = serde_json::from_slice(payload)?;
     let at = json
         .get("at")
@@ -150,6 +150,17 @@ fn read(body: &[u8]) -> Result<Message> {
         at,
         payload: std::str::from_utf8(payload)?.to_owned(),
     })
+}
+
+/// Topic, packet id and payload of a 3.1.1 QoS 1 PUBLISH body.
+fn message(body: &[u8]) -> Result<(&str, u16, &[u8])> {
+    let id = packets::published(body)?;
+    let parts = body.split_first_chunk::<2>().and_then(|(length, rest)| {
+        let (topic, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+        Some((std::str::from_utf8(topic).ok()?, rest.get(2..)?))
+    });
+    let (topic, payload) = parts.context("a PUBLISH packet whose topic is no text")?;
+    Ok((topic, id, payload))
 }
 
 /// Tells the broker what is committed.
@@ -221,6 +232,27 @@ impl Writer {
                     .flat_map(|message| packets::puback(message.id))
                     .collect(),
             )?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_has_topic_id_and_payload() {
+        assert_eq!(
+            message(&[0, 3, b'a', b'/', b'b', 1, 2, b'{', b'}']).unwrap(),
+            ("a/b", 0x0102, &b"{}"[..])
+        );
+        for bad in [
+            &[0][..],
+            &[0, 3, b'a'],
+            &[0, 1, 0xFF, 1, 2],
+            &[0, 1, b'a', 1],
+        ] {
+            assert!(message(bad).is_err(), "{bad:x?}");
         }
     }
 }

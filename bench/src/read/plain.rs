@@ -6,9 +6,21 @@ use anyhow::Result;
 use cardea_gate::Value;
 use cardea_units::UnixMillis;
 use rusqlite::{Connection, params};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::house;
+
+/// One row, as anybody would write it down.
+#[derive(Serialize)]
+struct Line {
+    at: String,
+    device: String,
+    temperature: f64,
+    humidity: f64,
+    co2: f64,
+    battery: f64,
+    rssi: f64,
+}
 
 /// A file with one table.
 pub struct Plain(Connection);
@@ -52,16 +64,16 @@ impl Plain {
         let mut rows = select.query(params![from.0, until.0])?;
         let mut text = String::new();
         while let Some(row) = rows.next()? {
-            let object = json!({
-                "at": UnixMillis(row.get(0)?).to_string(),
-                "device": row.get::<_, String>(1)?,
-                "temperature": row.get::<_, f64>(2)?,
-                "humidity": row.get::<_, f64>(3)?,
-                "co2": row.get::<_, f64>(4)?,
-                "battery": row.get::<_, f64>(5)?,
-                "rssi": row.get::<_, f64>(6)?,
-            });
-            text.push_str(&object.to_string());
+            let line = Line {
+                at: UnixMillis(row.get(0)?).to_string(),
+                device: row.get(1)?,
+                temperature: row.get(2)?,
+                humidity: row.get(3)?,
+                co2: row.get(4)?,
+                battery: row.get(5)?,
+                rssi: row.get(6)?,
+            };
+            text.push_str(&serde_json::to_string(&line)?);
             text.push('\n');
         }
         Ok(text)

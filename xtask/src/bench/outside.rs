@@ -40,7 +40,7 @@ pub(super) fn build(root: &Path, features: &[&str]) -> Result<PathBuf> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let status = Command::new("cargo")
-        .args(["build", "--release", "--quiet", "--locked", "--features"])
+        .args(["build", "--release", "--quiet", "--features"])
         .arg(features.join(","))
         .current_dir(root.join("bench"))
         .env("CARGO_TARGET_DIR", &target)

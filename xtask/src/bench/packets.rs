@@ -246,22 +246,6 @@ pub(crate) fn published(body: &[u8]) -> Result<u16> {
         .ok_or_else(|| anyhow::anyhow!("a PUBLISH packet without an id"))
 }
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the program in bench/ reads messages")
-)]
-/// Topic, packet id and payload of a 3.1.1 QoS 1 PUBLISH body.
-pub(crate) fn message(body: &[u8]) -> Result<(&str, u16, &[u8])> {
-    let id = published(body)?;
-    let parts = body.split_first_chunk::<2>().and_then(|(length, rest)| {
-        let (topic, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-        Some((std::str::from_utf8(topic).ok()?, rest.get(2..)?))
-    });
-    let (topic, payload) =
-        parts.ok_or_else(|| anyhow::anyhow!("a PUBLISH packet whose topic is no text"))?;
-    Ok((topic, id, payload))
-}
-
 fn packet(first: u8, body: &[u8]) -> Vec<u8> {
     let mut packet = vec![first];
     let mut length = body.len();

@@ -108,19 +108,3 @@ fn acknowledgements_carry_their_reason() {
     assert_eq!(acknowledged(&[0, 9, 0x87, 0]).unwrap(), (9, 0x87));
     assert!(acknowledged(&[0]).is_err());
 }
-
-#[test]
-fn a_message_has_topic_id_and_payload() {
-    assert_eq!(
-        message(&[0, 3, b'a', b'/', b'b', 1, 2, b'{', b'}']).unwrap(),
-        ("a/b", 0x0102, &b"{}"[..])
-    );
-    for bad in [
-        &[0][..],
-        &[0, 3, b'a'],
-        &[0, 1, 0xFF, 1, 2],
-        &[0, 1, b'a', 1],
-    ] {
-        assert!(message(bad).is_err(), "{bad:x?}");
-    }
-}
