@@ -16,12 +16,12 @@ fn rows(fields: &[&str], values: Vec<Option<Served>>) -> Rows {
     }
 }
 
-fn number(multiples: i64, step: &str) -> Option<Served> {
-    Some(Served::Number(multiples, step.parse::<Quantum>().unwrap()))
+fn number(multiples: i64, step: &str) -> Served {
+    Served::Number(multiples, step.parse::<Quantum>().unwrap())
 }
 
-fn text(text: &str) -> Option<Served> {
-    Some(Served::Text(text.into()))
+fn text(text: &str) -> Served {
+    Served::Text(text.into())
 }
 
 /// What a JSON reader makes of a row.
@@ -36,9 +36,9 @@ fn a_row_reads_back_as_what_is_in_it() {
     let rows = rows(
         &["warmth", "open", "said", "missing"],
         vec![
-            number(-2_053, "0.01"),
+            Some(number(-2_053, "0.01")),
             Some(Served::Flag(true)),
-            text("a \"quoted\" \\ line\nand é"),
+            Some(text("a \"quoted\" \\ line\nand é")),
             None,
         ],
     );
@@ -64,7 +64,11 @@ fn a_row_reads_back_as_what_is_in_it() {
 fn a_field_may_have_any_name() {
     let rows = rows(
         &["at", "device", "with \"quotes\""],
-        vec![number(5, "1"), text("mine"), number(1, "0.5")],
+        vec![
+            Some(number(5, "1")),
+            Some(text("mine")),
+            Some(number(1, "0.5")),
+        ],
     );
     let mut written = String::new();
     JsonRows::new(&rows).push(&rows.rows[0], &mut written);
@@ -89,7 +93,7 @@ fn a_tier_without_rows_is_json_too() {
 fn no_text_is_a_formula_in_a_spreadsheet() {
     let rows = rows(
         &["said", "warmth", "missing"],
-        vec![text("=1+1, \"x\""), number(-5, "0.1"), None],
+        vec![Some(text("=1+1, \"x\"")), Some(number(-5, "0.1")), None],
     );
     assert_eq!(
         csv_of(&rows),
