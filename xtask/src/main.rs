@@ -41,7 +41,7 @@ usage: cargo xtask COMMAND
   book                    the book, with a page for each control, to target/book
   soak [OPTION...]        minutes of load with kill -9, SIGTERM, clock jumps and a full disk; then acknowledged against stored
   fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
-  bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
+  bench NAME [OPTION...]  a comparison, measured on this machine; without a name, which there are";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {
