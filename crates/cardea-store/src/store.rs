@@ -17,7 +17,7 @@ use crate::journal::Directory;
 use crate::limits::READERS_MAX;
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
-use crate::writer::{Order, Writer};
+use crate::writer::{Act, Order, Writer};
 use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 
 /// Everything that is kept. Share it in an `Arc`.
@@ -29,6 +29,7 @@ pub struct Store {
     one_sealer: tokio::sync::Mutex<()>,
     closed: Mutex<seal::Closed>,
     orders: mpsc::Sender<Order>,
+    acts: mpsc::Sender<Act>,
     thread: Mutex<Option<JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
     products: Arc<Products>,
@@ -133,10 +134,9 @@ impl Store {
             // Whoever asked may have gone away; the act is done all the same.
             let _ = answer.send(act(writer));
         });
-        self.orders
-            .send(Order::Act(act))
-            .await
-            .map_err(|_| StoreError::Stopped)?;
+        self.acts.send(act).await.map_err(|_| StoreError::Stopped)?;
+        // Where the queue is full the writer is at work, and looks for acts between any two things.
+        let _ = self.orders.try_send(Order::Look);
         waits.await.map_err(|_| StoreError::Stopped)
     }
 
