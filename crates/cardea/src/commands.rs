@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod backup;
+mod bench_count;
 mod bench_home;
 mod check;
 mod diff;
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Make a folder with homes and devices for the benchmark
     #[command(hide = true)]
     BenchHome(bench_home::BenchHome),
+    /// Count the readings in a folder made for the benchmark
+    #[command(hide = true)]
+    BenchCount(bench_count::BenchCount),
 }
 
 impl Command {
@@ -68,6 +72,7 @@ impl Command {
             Self::RotateKey(rotate) => rotate.run(),
             Self::Doctor(doctor) => doctor.run(),
             Self::BenchHome(bench) => bench.run(),
+            Self::BenchCount(count) => count.run(),
         }
     }
 }
