@@ -1,6 +1,11 @@
 -- Every statement of the store, in the SQL that all its engines understand: see crates/cardea-store/src/engine/statement.rs.
 -- Made from the source by `cargo xtask statements --write`.
 
+-- crates/cardea-store/src/examine.rs
+SELECT id, product, stream, description FROM layout;
+SELECT household, subject, device, layout, period, mask, part, data FROM block;
+SELECT id, at, data FROM journal WHERE data IS NOT NULL;
+
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
 SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id;
@@ -10,6 +15,12 @@ SELECT label, person FROM profile WHERE household = ?1 AND product = ?2;
 
 -- crates/cardea-store/src/journal.rs
 INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
+
+-- crates/cardea-store/src/people/again.rs
+SELECT subjects, state FROM request WHERE kind = 'erasure';
+SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');
+SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
+INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);

@@ -191,6 +191,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/erasure_in_every_file.py"],
     },
     RealPart {
+        name: "old copies put back",
+        needs: &[PAHO],
+        command: &["python3", "stories/old_copies_put_back.py"],
+    },
+    RealPart {
         name: "clock past keep",
         needs: &[PAHO],
         command: &["python3", "stories/clock_past_keep.py"],

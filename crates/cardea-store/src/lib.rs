@@ -11,6 +11,7 @@
 mod blocks;
 mod engine;
 mod error;
+mod examine;
 mod fingerprint;
 mod homes;
 mod journal;
@@ -28,10 +29,12 @@ mod writer;
 
 pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
+pub use examine::{Examined, examine};
 pub use fingerprint::Fingerprinter;
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
 pub use read::{Question, Row, Rows, Whose};
+pub use sqlite::{copy_database, integrity};
 pub use store::{Opening, Store, served_versions};
 pub use tally::{Tally, TallyReason};
 pub use writer::Desk;

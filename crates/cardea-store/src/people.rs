@@ -1,5 +1,6 @@
 //! People, homes, devices, consents, sessions and programs: one file each.
 
+mod again;
 mod client;
 mod consent;
 mod details;
@@ -15,6 +16,7 @@ mod session;
 mod stop;
 mod subjects;
 
+pub use again::erased_in;
 pub use client::{ClientToken, Program};
 pub use consent::{ConsentChange, ConsentRecord, Decision};
 pub use details::{Details, NewPerson, Person};

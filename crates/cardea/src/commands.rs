@@ -1,12 +1,16 @@
 //! The commands, one file each.
 
+mod backup;
 mod bench_count;
 mod bench_home;
 mod check;
 mod diff;
+mod doctor;
 mod explain;
 mod new;
 mod render;
+mod restore;
+pub(crate) mod rotate_key;
 mod schema;
 mod serve;
 mod terminal;
@@ -36,6 +40,14 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     /// Verify a receipt, or a copy of the whole log, offline
     Verify(verify::Verify),
+    /// Back up a data folder, also while it is served: what is kept and its secrets, apart
+    Backup(backup::Backup),
+    /// Make a data folder from backups; who was forgotten stays forgotten
+    Restore(restore::Restore),
+    /// Lock the secrets with a new key, also while they are in use
+    RotateKey(rotate_key::RotateKey),
+    /// Look at what lies on the disk: exit 0 as it should be, 1 something is not, 2 could not be told
+    Doctor(doctor::Doctor),
     /// Make a folder with homes and devices for the benchmark
     #[command(hide = true)]
     BenchHome(bench_home::BenchHome),
@@ -55,6 +67,10 @@ impl Command {
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
             Self::Verify(verify) => verify.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
+            Self::RotateKey(rotate) => rotate.run(),
+            Self::Doctor(doctor) => doctor.run(),
             Self::BenchHome(bench) => bench.run(),
             Self::BenchCount(count) => count.run(),
         }

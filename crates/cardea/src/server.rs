@@ -33,6 +33,13 @@ pub(crate) struct Server {
 impl Server {
     /// Takes up what a crash left, ends what is over, then opens the doors.
     pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
+        let again = house.store.find_erased_again().await?;
+        if again > 0 {
+            tracing::warn!(
+                again,
+                "people who were forgotten stood in the data again, as after an older copy was put back: what is left of them is swept"
+            );
+        }
         let resumed = house.resume_erasures().await?;
         if resumed > 0 {
             tracing::info!(resumed, "erasures that had been interrupted were finished");
