@@ -44,6 +44,11 @@ UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1
 SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
 SELECT role FROM person WHERE household = ?1 AND id = ?2;
 
+-- crates/cardea-store/src/people/directive.rs
+SELECT hub FROM attached WHERE device = ?1;
+SELECT id FROM device WHERE household = ?1;
+SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household ORDER BY device.id;
+
 -- crates/cardea-store/src/people/erasure.rs
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
 INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);

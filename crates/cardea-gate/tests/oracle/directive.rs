@@ -140,10 +140,11 @@ fn same(
     match asked.every_millis {
         Some(every) => {
             // Each interval of the device lies in one of every tier.
-            prop_assert!(serving.iter().all(|tier| {
+            let lies_within = |tier: &&Tier| {
                 tier.every_millis
                     .is_some_and(|of_tier| of_tier % every == 0)
-            }));
+            };
+            prop_assert!(serving.iter().all(lies_within), "too seldom");
             let shortest = serving
                 .iter()
                 .filter_map(|tier| tier.every_millis)
