@@ -95,7 +95,6 @@ DELETE FROM attached WHERE device = ?1;
 DELETE FROM device WHERE id = ?1;
 SELECT attached.hub, hub.household, attached.name, attached.sealed_name FROM attached LEFT JOIN device AS hub ON hub.id = attached.hub WHERE attached.device = ?1;
 UPDATE attached SET name = NULL, sealed_name = ?1 WHERE device = ?2;
-SELECT hub FROM attached WHERE device = ?1;
 SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND (device.household IS NULL OR device.household = ?2);
 SELECT id FROM device WHERE household = ?1 AND hub = 1;
 SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Again, Reading, Ticket};
 use cardea_store::{DeviceSeat, Listen, ProductIndex, Store};
-use cardea_units::{Clock, DeviceId, Sensitive, UnixMillis};
+use cardea_units::{Clock, DeviceId, UnixMillis};
 
 use crate::decode::{Decoded, Decoder, Hub, Message};
 use crate::directive;

@@ -71,10 +71,9 @@ impl<D: Door> Line<D> {
             replies::told(self.version, &message, packet_id).and_then(|packet| self.send(packet));
         match (sent, packet_id) {
             (Ok(()), Some(id)) => self.hearing.sent(id, message.topic, now),
-            (Ok(()), None) => {}
             // It is larger than the device takes (MQTT 5, 3.1.2.11.4): it is not sent, and the device goes by what it knows.
             (Err(_), Some(id)) => drop(self.codec.release_packet_id(id)),
-            (Err(_), None) => {}
+            (_, None) => {}
         }
     }
 }

@@ -33,7 +33,13 @@ async fn restrict(stage: &Stage) {
     let person = stage.store.members(stage.household).unwrap()[0].id;
     stage
         .store
-        .stop_purpose(stage.household, person, ProductIndex(0), "use", StopKind::Restriction)
+        .stop_purpose(
+            stage.household,
+            person,
+            ProductIndex(0),
+            "use",
+            StopKind::Restriction,
+        )
         .await
         .unwrap();
 }
@@ -48,16 +54,35 @@ async fn a_device_asks_by_http_and_waits_for_a_change() {
     let asked = first.json();
     assert_eq!(asked["directive"], json!(1));
     assert_eq!(asked["streams"]["room"]["send"], json!(true));
-    assert_eq!(asked["streams"]["room"]["fields"]["warmth"], json!({ "step": 0.1 }));
-    assert!(!first.body.contains("extra") && !first.body.contains("\"use\""), "a purpose is named");
-    let tag = first.head.split("etag: ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    assert_eq!(
+        asked["streams"]["room"]["fields"]["warmth"],
+        json!({ "step": 0.1 })
+    );
+    assert!(
+        !first.body.contains("extra") && !first.body.contains("\"use\""),
+        "a purpose is named"
+    );
+    let tag = first
+        .head
+        .split("etag: ")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
     let known = format!("if-none-match: {tag}");
     assert_eq!(get(address, &[&sign_in, &known]).await.status, 304);
     assert_eq!(get(address, &["x: y"]).await.status, 401);
 
     // While nothing changes the answer comes when the wait is over.
     let begun = Instant::now();
-    assert_eq!(get(address, &[&sign_in, &known, "prefer: wait=1"]).await.status, 304);
+    assert_eq!(
+        get(address, &[&sign_in, &known, "prefer: wait=1"])
+            .await
+            .status,
+        304
+    );
     assert!(begun.elapsed() >= Duration::from_millis(900));
 
     // A change is told within a second.
@@ -69,10 +94,20 @@ async fn a_device_asks_by_http_and_waits_for_a_change() {
     let begun = Instant::now();
     restrict(&stage).await;
     let second = waiting.await.unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(1),
+        "{:?}",
+        begun.elapsed()
+    );
     assert_eq!(second.status, 200);
     let streams = second.json()["streams"].clone();
-    assert!(streams.as_object().unwrap().values().all(|stream| *stream == json!({ "send": false })));
+    assert!(
+        streams
+            .as_object()
+            .unwrap()
+            .values()
+            .all(|stream| *stream == json!({ "send": false }))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,15 +116,32 @@ async fn a_device_that_is_let_go_hears_it_at_once() {
     let address = serve(&stage).await;
     let sign_in = basic("g1", &stage.token);
     let first = get(address, &[&sign_in]).await;
-    let tag = first.head.split("etag: ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let tag = first
+        .head
+        .split("etag: ")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
     let known = format!("if-none-match: {tag}");
-    let waiting = tokio::spawn(async move { get(address, &[&sign_in, &known, "prefer: wait=30"]).await });
+    let waiting =
+        tokio::spawn(async move { get(address, &[&sign_in, &known, "prefer: wait=30"]).await });
     tokio::time::sleep(Duration::from_millis(300)).await;
     let begun = Instant::now();
-    stage.store.release_device(stage.household, stage.seat.id).await.unwrap();
+    stage
+        .store
+        .release_device(stage.household, stage.seat.id)
+        .await
+        .unwrap();
     let answer = waiting.await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(1));
-    assert!(answer.status == 401 || !answer.body.contains("true"), "{}", answer.body);
+    assert!(
+        answer.status == 401 || !answer.body.contains("true"),
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,11 +158,27 @@ async fn a_hub_is_told_of_what_it_speaks_for_and_of_nothing_else() {
     let told = door.directives(&seat).await.unwrap().told;
     assert_eq!(told.len(), 1);
     assert!(silent(&told[0].1), "nobody has claimed it");
-    stage.store.claim_device(stage.household, &hub.claim_code).await.unwrap();
+    stage
+        .store
+        .claim_device(stage.household, &hub.claim_code)
+        .await
+        .unwrap();
     let name = Sensitive::new("hall/plug".to_owned());
-    let plug = stage.store.attach_device("lodge", "gauge", &name).await.unwrap();
-    assert_eq!(door.directives(&seat).await.unwrap().told.len(), 1, "not claimed yet");
-    stage.store.claim_device(stage.household, &plug.claim_code).await.unwrap();
+    let plug = stage
+        .store
+        .attach_device("lodge", "gauge", &name)
+        .await
+        .unwrap();
+    assert_eq!(
+        door.directives(&seat).await.unwrap().told.len(),
+        1,
+        "not claimed yet"
+    );
+    stage
+        .store
+        .claim_device(stage.household, &plug.claim_code)
+        .await
+        .unwrap();
     let told = door.directives(&seat).await.unwrap().told;
     let names: Vec<&str> = told.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["lodge", "hall/plug"]);

@@ -148,12 +148,7 @@ impl Store {
         device: DeviceId,
         product: ProductIndex,
     ) -> Result<(Directive, UnixMillis), StoreError> {
-        let placed = place(
-            &*self.reader()?,
-            self.products(),
-            device,
-            self.clock().now(),
-        )?;
+        let placed = place(&self.reader()?, self.products(), device, self.clock().now())?;
         let of = placed.as_ref().map_or(product, |placed| placed.product);
         let gate = &self
             .products()

@@ -125,7 +125,7 @@ impl Store {
             closed: Mutex::default(),
             orders,
             thread: Mutex::new(Some(thread)),
-            readers: Mutex::new(Vec::new()),
+            readers: super::readers::Readers::default(),
             products,
             vault,
             directory,
