@@ -167,7 +167,7 @@ impl Door for HouseDoor {
             told: told
                 .map(|told| {
                     (
-                        Sensitive::disclose(told.name),
+                        told.name.disclose(),
                         directive::json(&told.directive),
                     )
                 })

@@ -148,7 +148,9 @@ impl Store {
         device: DeviceId,
         product: ProductIndex,
     ) -> Result<(Directive, UnixMillis), StoreError> {
-        let placed = place(&self.reader()?, self.products(), device, self.clock().now())?;
+        let reader = self.reader()?;
+        let placed = place(&reader, self.products(), device, self.clock().now())?;
+        drop(reader);
         let of = placed.as_ref().map_or(product, |placed| placed.product);
         let gate = &self
             .products()
