@@ -165,12 +165,7 @@ impl Door for HouseDoor {
         let told = found.told.into_iter();
         Some(Directives {
             told: told
-                .map(|told| {
-                    (
-                        told.name.disclose(),
-                        directive::json(&told.directive),
-                    )
-                })
+                .map(|told| (told.name.disclose(), directive::json(&told.directive)))
                 .collect(),
             fresh_for: self.fresh_until(found.until),
         })
