@@ -44,7 +44,7 @@ impl HouseDoor {
     }
 
     /// The time now.
-    pub fn now(&self) -> cardea_units::UnixMillis {
+    pub fn now(&self) -> UnixMillis {
         self.clock.now()
     }
 
