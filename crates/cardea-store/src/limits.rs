@@ -6,6 +6,10 @@ use std::time::Duration;
 pub const BATCH_READINGS_MAX: usize = 4_096;
 /// Hand-ins that wait for the writer. Beyond it, whoever hands in waits, and so the socket is not read.
 pub const QUEUE_HANDINS_MAX: usize = 1_024;
+/// Acts that wait for the writer: changes, and steps of sealing. Beyond it, whoever acts waits.
+pub const QUEUE_ACTS_MAX: usize = 256;
+/// Acts that are done one after the other before readings have their turn again.
+pub const ACTS_TOGETHER_MAX: usize = 16;
 /// Homes whose permissions are held in memory, about 1 KB each. Beyond it all are dropped and read again as they are needed.
 pub const HOMES_CACHED_MAX: usize = 100_000;
 /// Marks of recent readings held for each device, to know a repetition. A sender may repeat what it has not been told of: a window of MQTT,
@@ -19,9 +23,11 @@ pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 pub const SEAL_ROWS_MAX: usize = 16_384;
 /// Marks on disk that are forgotten at once when there are more than [`MARKS_MAX`].
 pub const MARKS_STRETCH: usize = 100_000;
-/// Bytes of journal sealed in one transaction, some 60,000 readings. They are prepared beside the writer, in ten times as much memory; the
-/// transaction itself takes some ten milliseconds of the writer's time.
-pub const SEAL_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of journal sealed in one transaction, some 15,000 readings. They are prepared beside the writer, in ten times as much memory; the
+/// transaction itself takes some milliseconds of the writer's time, for which readings and changes wait.
+pub const SEAL_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes that wait in the journal before they are sealed while little comes in.
+pub const SEAL_WAITING_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of journal that may wait to be sealed while readings keep coming. Beyond it the writer seals in its own turn, and so everybody who
 /// sends waits.
 pub const JOURNAL_BYTES_MAX: usize = 256 * 1024 * 1024;

@@ -14,11 +14,11 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use self::opening::{Opening, served_versions};
 use self::readers::{Reader, Readers};
-use crate::engine::Engine;
+use crate::engine::{Engine, params, sql};
 use crate::journal::Directory;
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
-use crate::writer::{Order, Writer};
+use crate::writer::{Act, Order, Writer};
 use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 
 /// Everything that is kept. Share it in an `Arc`.
@@ -30,6 +30,7 @@ pub struct Store {
     one_sealer: tokio::sync::Mutex<()>,
     closed: Mutex<seal::Closed>,
     orders: mpsc::Sender<Order>,
+    acts: mpsc::Sender<Act>,
     thread: Mutex<Option<JoinHandle<()>>>,
     readers: Readers,
     products: Arc<Products>,
@@ -112,6 +113,19 @@ impl Store {
         }
     }
 
+    /// Writes something that changes nothing, in the writer's turn, and syncs it: whether readings could be kept now.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn try_to_write(&self) -> Result<(), StoreError> {
+        self.change(|desk| {
+            desk.tx
+                .execute(sql!("UPDATE swept SET seq = seq"), params![])?;
+            Ok(())
+        })
+        .await
+    }
+
     pub(crate) async fn with_writer<T: Send + 'static>(
         &self,
         act: impl FnOnce(&mut Writer) -> T + Send + 'static,
@@ -121,10 +135,9 @@ impl Store {
             // Whoever asked may have gone away; the act is done all the same.
             let _ = answer.send(act(writer));
         });
-        self.orders
-            .send(Order::Act(act))
-            .await
-            .map_err(|_| StoreError::Stopped)?;
+        self.acts.send(act).await.map_err(|_| StoreError::Stopped)?;
+        // Where the queue is full the writer is at work, and looks for acts between any two things.
+        let _ = self.orders.try_send(Order::Look);
         waits.await.map_err(|_| StoreError::Stopped)
     }
 
