@@ -86,6 +86,7 @@ async fn every_subscription_is_refused_politely() {
 #[tokio::test(start_paused = true)]
 async fn a_hub_hears_that_it_may_listen_and_hears_nothing() {
     let stage = Stage::keeping();
+    stage.home.ask(Some(&[("hub", "{}")]));
     let filters = || {
         FILTERS
             .map(|filter| SubEntry::new(filter, SubOpts::new()).unwrap())
