@@ -55,6 +55,11 @@ UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1
 SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
 SELECT role FROM person WHERE household = ?1 AND id = ?2;
 
+-- crates/cardea-store/src/people/directive.rs
+SELECT hub FROM attached WHERE device = ?1;
+SELECT id FROM device WHERE household = ?1;
+SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household ORDER BY device.id;
+
 -- crates/cardea-store/src/people/erasure.rs
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
 INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
@@ -101,7 +106,6 @@ DELETE FROM attached WHERE device = ?1;
 DELETE FROM device WHERE id = ?1;
 SELECT attached.hub, hub.household, attached.name, attached.sealed_name FROM attached LEFT JOIN device AS hub ON hub.id = attached.hub WHERE attached.device = ?1;
 UPDATE attached SET name = NULL, sealed_name = ?1 WHERE device = ?2;
-SELECT hub FROM attached WHERE device = ?1;
 SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND (device.household IS NULL OR device.household = ?2);
 SELECT id FROM device WHERE household = ?1 AND hub = 1;
 SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;

@@ -1,13 +1,18 @@
 //! The door of the house: devices sign in at the store, messages are decoded for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Again, Reading, Ticket};
-use cardea_store::{DeviceSeat, ProductIndex, Store};
-use cardea_units::{Clock, DeviceId};
+use cardea_store::{DeviceSeat, Listen, ProductIndex, Store};
+use cardea_units::{Clock, DeviceId, UnixMillis};
 
 use crate::decode::{Decoded, Decoder, Hub, Message};
-use crate::{DeviceKind, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing};
+use crate::directive;
+use crate::limits::DIRECTIVE_FRESH_MAX;
+use crate::{
+    DeviceKind, Directives, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing,
+};
 
 /// Connects the gateway to the store.
 #[derive(Debug)]
@@ -39,7 +44,7 @@ impl HouseDoor {
     }
 
     /// The time now.
-    pub fn now(&self) -> cardea_units::UnixMillis {
+    pub fn now(&self) -> UnixMillis {
         self.clock.now()
     }
 
@@ -110,6 +115,14 @@ impl HouseDoor {
     }
 }
 
+impl HouseDoor {
+    /// How long something holds that ends at a time.
+    pub(crate) fn fresh_until(&self, until: UnixMillis) -> Duration {
+        let millis = until.since(self.clock.now()).max(0).unsigned_abs();
+        Duration::from_millis(millis).min(DIRECTIVE_FRESH_MAX)
+    }
+}
+
 impl Door for HouseDoor {
     type Device = DeviceSeat;
     type Reading = (Ticket, Reading);
@@ -132,6 +145,30 @@ impl Door for HouseDoor {
         } else {
             DeviceKind::Single
         }
+    }
+
+    fn name<'d>(&self, device: &'d DeviceSeat) -> &'d str {
+        &device.name
+    }
+
+    fn listen(&self, device: &DeviceSeat, listener: Weak<dyn Listen>) {
+        device.listen(listener);
+    }
+
+    async fn directives(&self, device: &Arc<DeviceSeat>) -> Option<Directives> {
+        let (store, seat) = (Arc::clone(&self.store), Arc::clone(device));
+        let found = tokio::task::spawn_blocking(move || store.directives(&seat)).await;
+        let found = found.ok()?.map_err(|error| {
+            tracing::error!(%error, "a device is sent away: what it may send could not be found out");
+        });
+        let found = found.ok()?;
+        let told = found.told.into_iter();
+        Some(Directives {
+            told: told
+                .map(|told| (told.name.disclose(), directive::json(&told.directive)))
+                .collect(),
+            fresh_for: self.fresh_until(found.until),
+        })
     }
 
     fn read(

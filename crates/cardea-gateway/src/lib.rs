@@ -5,6 +5,7 @@
 //! | [`Door`] | what the gateway asks of the house behind it |
 //! | [`mqtt`] | the MQTT 3.1.1 and 5 endpoint |
 //! | [`http`] | readings by HTTP |
+//! | `directive` | what a device is told to send, as JSON |
 //! | [`Decoder`] | from a payload to a reading |
 //! | [`HouseDoor`] | the gateway in front of the store |
 //! | [`limits`] | every queue, size and time, with its bound and the reason for it |
@@ -18,6 +19,7 @@
 
 mod counters;
 mod decode;
+mod directive;
 mod door;
 mod house_door;
 pub mod http;
@@ -26,6 +28,8 @@ pub mod mqtt;
 
 pub use counters::{Counters, Counts};
 pub use decode::{Decoded, Decoder, Message};
-pub use door::{DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
+pub use door::{
+    DeviceKind, Directives, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
+};
 pub use house_door::HouseDoor;
 pub use limits::Limits;

@@ -107,6 +107,22 @@ pub const SESSIONS_MAX: usize = 100_000;
 /// A version 5 device is told the shorter time.
 pub const SESSION_EXPIRY_MAX: Duration = Duration::from_hours(24);
 
+/// Topic filters of directives of one connection, some 150 bytes each with what was told: a hub may name each of its 1,024 devices, and itself.
+/// At the bound: the filter is refused, in version 5 with 0x97.
+pub const DIRECTIVE_FILTERS_MAX: usize = 1_056;
+
+/// How long finding out a directive may take: some milliseconds for a device. At the bound: "busy", and the device connects again.
+pub const DIRECTIVE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a directive is relied on when nothing is said to have changed. At the bound: it is looked up again, and told if it is another.
+pub const DIRECTIVE_FRESH_MAX: Duration = Duration::from_hours(1);
+
+/// Longest wait that `Prefer: wait` gets for another directive, in seconds. At the bound: 304.
+pub const DIRECTIVE_WAIT_SECS_MAX: u64 = 60;
+
+/// HTTP requests that wait for another directive at once, some 10 KiB each. At the bound: answered at once, as without `Prefer`.
+pub const DIRECTIVE_WAITERS_MAX: usize = 4_096;
+
 /// Pause of the accept loop after an error of the machine, such as too many open files.
 pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 

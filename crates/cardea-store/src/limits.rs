@@ -1,5 +1,7 @@
 //! Bounds of the store, each with what happens there.
 
+use std::time::Duration;
+
 /// Readings in one group commit. A commit costs one sync of the disk whatever its size; 4,096 readings are some 400 KB. Then the next begins.
 pub const BATCH_READINGS_MAX: usize = 4_096;
 /// Hand-ins that wait for the writer. Beyond it, whoever hands in waits, and so the socket is not read.
@@ -48,7 +50,11 @@ pub const PARTS_MAX: usize = 16;
 pub const TEXT_BYTES_MAX: usize = 256;
 /// Rows answered by one read. Beyond it the reader is told to ask for a shorter range.
 pub const READ_ROWS_MAX: usize = 2_000_000;
-/// Connections for reading.
+/// Connections that read at once, some 2 MB of cache each. Beyond it the next one waits for [`READER_WAIT_MAX`].
+pub const READERS_AT_ONCE_MAX: usize = 32;
+/// How long a read waits for a connection. Reads take milliseconds; beyond it the answer is that the store is busy.
+pub const READER_WAIT_MAX: Duration = Duration::from_secs(10);
+/// Connections for reading that are kept open while nobody needs them. Those beyond are closed when they are given back.
 pub const READERS_MAX: usize = 4;
 /// Milliseconds a statement waits for a lock of another process before it gives up.
 pub const BUSY_MILLIS_MAX: u64 = 5_000;

@@ -85,11 +85,11 @@ pub struct Desk<'a> {
 }
 
 /// What a change made stale.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Touched {
-    homes: Vec<HouseholdId>,
-    devices: Vec<DeviceId>,
-    hubs: Vec<DeviceId>,
+    pub(crate) homes: Vec<HouseholdId>,
+    pub(crate) devices: Vec<DeviceId>,
+    pub(crate) hubs: Vec<DeviceId>,
 }
 
 impl Desk<'_> {
@@ -191,6 +191,7 @@ impl Writer {
         act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let (result, touched) = self.transact(act)?;
+        let heard = touched.clone();
         for household in touched.homes {
             self.homes.forget(household);
             if let Some(sealing) = &mut self.sealing {
@@ -203,6 +204,8 @@ impl Writer {
         for hub in touched.hubs {
             self.seats.refresh(&self.db, &self.products, hub);
         }
+        // Last: who hears it finds everything as it is now.
+        self.seats.ring(&self.db, &heard);
         result
     }
 

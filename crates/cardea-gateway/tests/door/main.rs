@@ -8,6 +8,7 @@
 )]
 
 mod client;
+mod directive;
 mod firmware;
 mod http;
 mod hub;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
 
+use super::directive::Ear;
 use super::hub::{self, Leaves, Voice};
 use crate::engine::{params, sql};
 use crate::homes::role_from_word;
@@ -62,6 +63,8 @@ pub struct DeviceSeat {
     revoked: AtomicBool,
     /// Only a hub has one.
     pub(super) voice: Option<Voice>,
+    /// Who hears that its directive may have changed.
+    pub(super) ear: Ear,
 }
 
 impl DeviceSeat {
@@ -73,7 +76,7 @@ impl DeviceSeat {
 
 /// Who is signed in, to be told when that ends.
 #[derive(Debug, Default)]
-pub(crate) struct Seats(Mutex<BTreeMap<DeviceId, Vec<Weak<DeviceSeat>>>>);
+pub(crate) struct Seats(pub(super) Mutex<BTreeMap<DeviceId, Vec<Weak<DeviceSeat>>>>);
 
 impl Seats {
     fn take(&self, seat: DeviceSeat) -> Arc<DeviceSeat> {
@@ -101,6 +104,7 @@ impl Seats {
         for seat in seats.unwrap_or_default() {
             if let Some(seat) = seat.upgrade() {
                 seat.revoked.store(true, Ordering::Release);
+                seat.ear.ring();
             }
         }
     }
@@ -229,6 +233,7 @@ impl Store {
             product,
             revoked: AtomicBool::new(false),
             voice: (hub != 0).then(Voice::default),
+            ear: Ear::default(),
         };
         let seat = self.seats().take(seat);
         // Only now: what changes from here on is told to seats that are taken.

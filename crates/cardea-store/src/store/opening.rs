@@ -127,7 +127,7 @@ impl Store {
             orders,
             acts,
             thread: Mutex::new(Some(thread)),
-            readers: Mutex::new(Vec::new()),
+            readers: super::readers::Readers::default(),
             products,
             vault,
             directory,
