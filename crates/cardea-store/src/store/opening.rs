@@ -78,9 +78,10 @@ impl Store {
             params![],
             |row| row.get(0),
         )?;
-        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them.
+        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them. A cut may know of a
+        // number whose row was never written.
         let next_row = db.only(
-            sql!("SELECT COALESCE(max(id), 0) + 1 FROM journal"),
+            sql!("SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers"),
             params![],
             |row| row.get(0),
         )?;
