@@ -6,6 +6,7 @@
 //! | [`mqtt`] | the MQTT 3.1.1 and 5 endpoint |
 //! | [`http`] | readings by HTTP |
 //! | [`Decoder`] | from a payload to a reading |
+//! | [`DriftBook`] | what is sent otherwise than declared, counted |
 //! | [`HouseDoor`] | the gateway in front of the store |
 //! | [`limits`] | every queue, size and time, with its bound and the reason for it |
 //! | [`Counters`] | what has happened so far, in numbers |
@@ -19,6 +20,7 @@
 mod counters;
 mod decode;
 mod door;
+mod drift;
 mod house_door;
 pub mod http;
 pub mod limits;
@@ -27,5 +29,6 @@ pub mod mqtt;
 pub use counters::{Counters, Counts};
 pub use decode::{Decoded, Decoder, Message};
 pub use door::{DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
+pub use drift::DriftBook;
 pub use house_door::HouseDoor;
 pub use limits::Limits;

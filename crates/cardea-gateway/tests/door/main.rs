@@ -8,6 +8,7 @@
 )]
 
 mod client;
+mod drift;
 mod firmware;
 mod http;
 mod hub;
