@@ -1,6 +1,14 @@
 -- Every statement of the store, in the SQL that all its engines understand: see crates/cardea-store/src/engine/statement.rs.
 -- Made from the source by `cargo xtask statements --write`.
 
+-- crates/cardea-store/src/drift.rs
+SELECT day FROM drift WHERE day < ?1 LIMIT 1;
+DELETE FROM drift WHERE day < ?1;
+SELECT day, product, manifest, firmware, stream, kind, name, form, count FROM drift WHERE day >= ?1 ORDER BY day DESC, product, stream, kind, name, form, firmware;
+UPDATE drift SET count = count + ?9 WHERE day = ?1 AND product = ?2 AND manifest = ?3 AND firmware = ?4 AND stream = ?5 AND kind = ?6 AND name = ?7 AND form = ?8;
+SELECT count(*) FROM drift WHERE day = ?1 AND product = ?2;
+INSERT INTO drift (day, product, manifest, firmware, stream, kind, name, form, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (day, product, manifest, firmware, stream, kind, name, form) DO UPDATE SET count = drift.count + excluded.count;
+
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
 SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id;

@@ -84,7 +84,8 @@ impl Store {
     /// # Errors
     /// What the database reports. Called again, it goes on.
     pub async fn forget_drift(&self) -> Result<(), StoreError> {
-        let oldest = self.clock().now().0.div_euclid(UnixMillis::DAY) - DRIFT_DAYS;
+        let today = self.clock().now().0.div_euclid(UnixMillis::DAY);
+        let oldest = today.saturating_sub(DRIFT_DAYS);
         let over: Option<i64> = self.reader()?.first(
             sql!("SELECT day FROM drift WHERE day < ?1 LIMIT 1"),
             params![oldest],
@@ -106,7 +107,7 @@ impl Store {
     /// # Errors
     /// What the database reports.
     pub fn drift(&self, since_day: i64) -> Result<Vec<Drift>, StoreError> {
-        read(&*self.reader()?, since_day)
+        read(&self.reader()?, since_day)
     }
 }
 

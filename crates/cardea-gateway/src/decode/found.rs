@@ -51,7 +51,7 @@ impl Found {
     /// The form of the value at the key that was told last.
     pub(super) fn last_is(&mut self, form: DriftForm) {
         let last = self.closer.as_mut().and_then(|odd| odd.last_mut());
-        if let Some(last) = last.filter(|last| last.kind == DriftKind::UndeclaredField) {
+        if let Some(last) = last.filter(|last| last.form == DriftForm::Unknown) {
             last.form = form;
         }
     }

@@ -3,6 +3,7 @@
 use cardea_store::{DeviceSeat, DriftForm, DriftKind};
 
 use super::form::Form;
+use super::topic::Template;
 use super::{Decoder, Message, StreamDecoder};
 use crate::drift::{Oddity, Shape, mix, topic_name};
 
@@ -56,7 +57,7 @@ impl Decoder {
             .streams
             .iter()
             .filter_map(|stream| stream.topic.as_ref())
-            .flat_map(|topic| topic.words())
+            .flat_map(Template::words)
             .collect();
         let name = topic_name(topic, &seat.name, seat.behind().is_some(), &declared);
         self.undeclared_name(name, message);

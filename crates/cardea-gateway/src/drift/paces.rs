@@ -51,7 +51,7 @@ impl Paces {
         };
         let window = at.div_euclid(pace.window_millis.max(1)).cast_unsigned();
         let who = spread & 0x00FF_FFFF;
-        let begin = (who << WINDOW_BITS | window & mask(WINDOW_BITS)) << COUNT_BITS;
+        let begin = ((who << WINDOW_BITS) | (window & mask(WINDOW_BITS))) << COUNT_BITS;
         let before = place.load(Ordering::Relaxed);
         let count = if before >> COUNT_BITS == begin >> COUNT_BITS {
             (before & mask(COUNT_BITS))

@@ -53,11 +53,11 @@ pub(super) async fn read(
             .as_ref()
             .is_none_or(|product| *product == drift.product)
     };
-    let text: String = found
-        .iter()
-        .filter(of)
-        .map(|drift| format!("{}\n", drift_json(drift)))
-        .collect();
+    let mut text = String::new();
+    for drift in found.iter().filter(of) {
+        text.push_str(&drift_json(drift).to_string());
+        text.push('\n');
+    }
     Ok(([(header::CONTENT_TYPE, "application/x-ndjson")], text).into_response())
 }
 

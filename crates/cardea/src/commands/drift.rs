@@ -62,8 +62,9 @@ impl Drift {
         }
         match self.format {
             Format::Json => {
-                let lines = found.iter().map(|count| format!("{}\n", drift_json(count)));
-                print(&lines.collect::<String>());
+                for count in &found {
+                    out!("{}", drift_json(count));
+                }
             }
             Format::Human => print(&human(&found, self.days, Style::of_stdout())),
         }
