@@ -12,7 +12,7 @@ use cardea_vault::Vault;
 use tokio::sync::{mpsc, oneshot};
 
 pub use self::opening::{Opening, served_versions};
-use crate::engine::{Connection, Engine, Transaction};
+use crate::engine::{Connection, Engine, Transaction, params, sql};
 use crate::journal::Directory;
 use crate::limits::READERS_MAX;
 use crate::people::Seats;
@@ -109,6 +109,19 @@ impl Store {
                 .await?
             }
         }
+    }
+
+    /// Writes something that changes nothing, in the writer's turn, and syncs it: whether readings could be kept now.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn try_to_write(&self) -> Result<(), StoreError> {
+        self.change(|desk| {
+            desk.tx
+                .execute(sql!("UPDATE swept SET seq = seq"), params![])?;
+            Ok(())
+        })
+        .await
     }
 
     pub(crate) async fn with_writer<T: Send + 'static>(

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod bench_count;
 mod bench_home;
 mod check;
 mod diff;
@@ -41,6 +42,9 @@ pub(crate) enum Command {
     /// Make a folder with homes and devices for the benchmark
     #[command(hide = true)]
     BenchHome(bench_home::BenchHome),
+    /// Count the readings in a folder made for the benchmark
+    #[command(hide = true)]
+    BenchCount(bench_count::BenchCount),
 }
 
 impl Command {
@@ -56,6 +60,7 @@ impl Command {
             Self::Drift(drift) => drift.run(),
             Self::Verify(verify) => verify.run(),
             Self::BenchHome(bench) => bench.run(),
+            Self::BenchCount(count) => count.run(),
         }
     }
 }
