@@ -107,7 +107,8 @@ impl Store {
     /// # Errors
     /// What the database reports.
     pub fn drift(&self, since_day: i64) -> Result<Vec<Drift>, StoreError> {
-        read(&self.reader()?, since_day)
+        let reader = self.reader()?;
+        read(&reader, since_day)
     }
 }
 
