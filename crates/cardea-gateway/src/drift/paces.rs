@@ -45,14 +45,14 @@ impl Paces {
         // The multiplier of Fibonacci hashing spreads what ids have in common.
         let spread =
             (device ^ u64::from(stream).rotate_left(48)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = usize::try_from(spread >> 50).ok();
-        let Some(place) = place.and_then(|place| places.get(place)) else {
+        let nth = usize::try_from(spread >> 50).ok();
+        let Some(counted) = nth.and_then(|nth| places.get(nth)) else {
             return false;
         };
         let window = at.div_euclid(pace.window_millis.max(1)).cast_unsigned();
         let who = spread & 0x00FF_FFFF;
         let begin = ((who << WINDOW_BITS) | (window & mask(WINDOW_BITS))) << COUNT_BITS;
-        let before = place.load(Ordering::Relaxed);
+        let before = counted.load(Ordering::Relaxed);
         let count = if before >> COUNT_BITS == begin >> COUNT_BITS {
             (before & mask(COUNT_BITS))
                 .saturating_add(1)
@@ -60,7 +60,7 @@ impl Paces {
         } else {
             1
         };
-        place.store(begin | count, Ordering::Relaxed);
+        counted.store(begin | count, Ordering::Relaxed);
         count > pace.readings_max
     }
 }
