@@ -196,6 +196,9 @@ SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id
 SELECT COALESCE(max(id), 0) + 1 FROM journal;
 SELECT id, data, marks FROM journal ORDER BY id;
 
+-- crates/cardea-store/src/store.rs
+UPDATE swept SET seq = seq;
+
 -- crates/cardea-store/src/tally.rs
 INSERT INTO tally (day, household, product, stream, reason, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (household, product, day, stream, reason) DO UPDATE SET count = tally.count + excluded.count;
 
