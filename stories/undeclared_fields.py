@@ -35,6 +35,7 @@ expect("its declared fields are kept", any(row.get("temperature") == 20.5 for ro
 undeclared = {"ssid", "latitude", "wifi", "bssid", "secret_of_the_house"}
 expect("nothing else is in what Ana gets", not any(undeclared & set(row) for row in rows))
 expect("that it was sent is counted by name and type, once the counts are written", until(lambda: counted() == {
+    ("climate", "no_time", None, None, 1),
     ("climate", "undeclared_field", "/ssid", "string", 1),
     ("climate", "undeclared_field", "/latitude", "number", 1),
     ("climate", "undeclared_field", "/wifi", "object", 1),
@@ -47,7 +48,7 @@ expect("nor in any file", house.found_in_files(*needles) == [])
 log = (house.folder.parent / f"{house.folder.name}.log").read_bytes()
 expect("nor in the server's log", not any(needle in log for needle in needles))
 command = subprocess.run([BIN, "drift", "--dir", str(house.folder), "--format", "json"], capture_output=True, text=True, timeout=60)
-expect("`cardea drift` says the same of the folder, and ends with 1", command.returncode == 1 and len(command.stdout.splitlines()) == 4)
+expect("`cardea drift` says the same of the folder, and ends with 1", command.returncode == 1 and len(command.stdout.splitlines()) == 5)
 expect("without a value", not any(needle.decode() in command.stdout for needle in needles))
 house.start()
 house.close()
