@@ -5,6 +5,13 @@
 SELECT id, product, stream, description FROM layout;
 SELECT household, subject, device, layout, period, mask, part, data FROM block;
 SELECT id, at, data FROM journal WHERE data IS NOT NULL;
+-- crates/cardea-store/src/drift.rs
+SELECT day FROM drift WHERE day < ?1 LIMIT 1;
+DELETE FROM drift WHERE day < ?1;
+SELECT day, product, manifest, firmware, stream, kind, name, form, count FROM drift WHERE day >= ?1 ORDER BY day DESC, product, stream, kind, name, form, firmware;
+UPDATE drift SET count = count + ?9 WHERE day = ?1 AND product = ?2 AND manifest = ?3 AND firmware = ?4 AND stream = ?5 AND kind = ?6 AND name = ?7 AND form = ?8;
+SELECT count(*) FROM drift WHERE day = ?1 AND product = ?2;
+INSERT INTO drift (day, product, manifest, firmware, stream, kind, name, form, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (day, product, manifest, firmware, stream, kind, name, form) DO UPDATE SET count = drift.count + excluded.count;
 
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
@@ -202,6 +209,9 @@ SELECT version FROM manifest;
 SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal;
 SELECT COALESCE(max(id), 0) + 1 FROM journal;
 SELECT id, data, marks FROM journal ORDER BY id;
+
+-- crates/cardea-store/src/store.rs
+UPDATE swept SET seq = seq;
 
 -- crates/cardea-store/src/tally.rs
 INSERT INTO tally (day, household, product, stream, reason, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (household, product, day, stream, reason) DO UPDATE SET count = tally.count + excluded.count;

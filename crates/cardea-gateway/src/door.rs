@@ -85,6 +85,8 @@ pub struct SignIn<'a> {
     pub token: &'a [u8],
     /// The MQTT client id. Not a secret, chosen by the device; made by us if it sent none.
     pub client_id: &'a str,
+    /// The version of its firmware, as the device says it; version 5 only. It is believed for counting drift and nothing else.
+    pub firmware: Option<&'a str>,
     /// Where the attempt comes from.
     pub address: IpAddr,
 }

@@ -9,6 +9,7 @@ use cardea_units::{Clock, DeviceId, UnixMillis};
 
 use crate::decode::{Decoded, Decoder, Hub, Message};
 use crate::directive;
+use crate::drift::DriftBook;
 use crate::limits::DIRECTIVE_FRESH_MAX;
 use crate::{
     DeviceKind, Directives, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing,
@@ -21,21 +22,29 @@ pub struct HouseDoor {
     clock: Arc<dyn Clock>,
     /// By place of the product.
     decoders: Vec<Decoder>,
+    drift: Arc<DriftBook>,
 }
 
 impl HouseDoor {
     /// The door of a store.
     pub fn new(store: Arc<Store>, clock: Arc<dyn Clock>) -> Self {
+        let drift: Arc<DriftBook> = Arc::default();
         let decoders = store
             .products()
             .iter()
-            .map(|(_, product)| Decoder::of(product))
+            .map(|(index, product)| Decoder::counting(product, index, Arc::clone(&drift)))
             .collect();
         Self {
             store,
             clock,
             decoders,
+            drift,
         }
+    }
+
+    /// Counts of what was sent otherwise than declared.
+    pub const fn drift(&self) -> &Arc<DriftBook> {
+        &self.drift
     }
 
     /// The store behind it.
@@ -88,7 +97,12 @@ impl HouseDoor {
                 self.decoder(product)?
                     .through_hub(product, &hub, topic, message)
             })
-            .unwrap_or(Decoded::Undeclared)
+            .unwrap_or_else(|| {
+                if let Some(own) = self.decoder(seat.product) {
+                    own.undeclared_topic(seat, topic, message);
+                }
+                Decoded::Undeclared
+            })
     }
 
     /// Checks a device's name and token, on a thread that may wait for the disk.
@@ -128,7 +142,11 @@ impl Door for HouseDoor {
     type Reading = (Ticket, Reading);
 
     async fn sign_in(&self, attempt: SignIn<'_>) -> Result<Arc<DeviceSeat>, SignInRefusal> {
-        self.check(attempt.device, attempt.token).await
+        let seat = self.check(attempt.device, attempt.token).await?;
+        if let Some(firmware) = attempt.firmware {
+            seat.runs_firmware(self.drift.firmware(firmware));
+        }
+        Ok(seat)
     }
 
     fn standing(&self, device: &DeviceSeat) -> Standing {
@@ -181,6 +199,7 @@ impl Door for HouseDoor {
             arrived: self.clock.now(),
             number: publish.packet_id.map(u64::from),
             again: if publish.dup { Again::Yes } else { Again::No },
+            firmware: device.firmware(),
         };
         match self.decode(device, publish.topic, &message) {
             Decoded::Reading(reading) => Ok(Some((publish.ticket, reading))),

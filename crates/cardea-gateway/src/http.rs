@@ -26,6 +26,9 @@ use crate::limits::{ANSWER_TIMEOUT, HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
 /// By which a hub says for which of its devices it sends, in UTF-8. Without it, for itself.
 const DEVICE_HEADER: &str = "x-cardea-device";
 
+/// By which a device says which version of its firmware it runs.
+const FIRMWARE_HEADER: &str = "x-cardea-firmware";
+
 /// The routes for devices: `POST /v1/streams/{stream}/readings` and `GET /v1/directive`, signed in with HTTP Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
     Router::new()
@@ -41,6 +44,10 @@ async fn take(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
+    let firmware = headers
+        .get(FIRMWARE_HEADER)
+        .and_then(|said| said.to_str().ok())
+        .map_or(0, |said| door.drift().firmware(said));
     let (_, device, product) = match sender(&door, &headers).await {
         Ok(sender) => sender,
         Err(refusal) => return refusal,
@@ -52,6 +59,16 @@ async fn take(
         );
     };
     if !decoder.knows(&stream) {
+        decoder.undeclared_stream(
+            &stream,
+            &Message {
+                payload: &[],
+                arrived: door.now(),
+                number: None,
+                again: Again::No,
+                firmware,
+            },
+        );
         return problem(
             StatusCode::NOT_FOUND,
             "the manifest of this device's product has no such stream. Nothing was kept",
@@ -77,6 +94,7 @@ async fn take(
             arrived: door.now(),
             number: key.as_ref().map(|key| number_of(key, number)),
             again: Again::Yes,
+            firmware,
         };
         match decoder.of_stream(device, &stream, &message, door.store().fingerprinter()) {
             Decoded::Reading(reading) => readings.push((Ticket(number), reading)),

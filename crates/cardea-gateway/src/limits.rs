@@ -205,3 +205,17 @@ pub const CLOCK_SKEW_MILLIS: i64 = 5 * 60_000;
 pub const HTTP_BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Readings in one HTTP request. Beyond it the answer is 413, and nothing of it is kept.
 pub const HTTP_LINES_MAX: usize = 10_000;
+/// Shapes of messages told apart between two flushes of drift, about 300 bytes each. Beyond it what is odd is counted together, and its names are
+/// not looked at.
+pub const DRIFT_SHAPES_MAX: usize = 4_096;
+/// Versions of firmware told apart while the server runs. Beyond it all others are one.
+pub const DRIFT_FIRMWARES_MAX: usize = 256;
+/// Bytes of a version of firmware. What is longer counts as unsaid.
+pub const DRIFT_FIRMWARE_BYTES_MAX: usize = 32;
+/// Bytes of a name of an undeclared field, or of a level of a topic, that is told. A longer one is not.
+pub const DRIFT_NAME_BYTES_MAX: usize = 40;
+/// Oddities of one message that are told. Beyond it the rest of that message is not.
+pub const DRIFT_ODDITIES_MAX: usize = 64;
+/// How much older than its arrival a reading may be, in milliseconds: a device that was offline for a month. Beyond it its clock is thought wrong;
+/// the reading is treated as any other.
+pub const CLOCK_BEHIND_MILLIS: i64 = 31 * 86_400_000;

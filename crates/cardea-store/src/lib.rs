@@ -9,6 +9,7 @@
 //! **Trust:** someone who can change this crate can keep what nobody agreed to, or say "erased" of what is not.
 
 mod blocks;
+mod drift;
 mod engine;
 mod error;
 mod examine;
@@ -27,6 +28,7 @@ mod tally;
 mod wire;
 mod writer;
 
+pub use drift::{Drift, DriftCount, DriftForm, DriftKind, OTHER_NAMES, drift_in};
 pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
 pub use examine::{Examined, examine};

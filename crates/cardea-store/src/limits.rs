@@ -74,3 +74,8 @@ pub const RELAY_BLOCKS_MAX: usize = 256;
 /// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A
 /// consent to a promise of an older version does not count.
 pub const MANIFESTS_COMPARED_MAX: i64 = 256;
+/// Days for which it is kept how often devices sent what their manifest does not say: long enough to compare two versions of a firmware. Then it
+/// is deleted.
+pub const DRIFT_DAYS: i64 = 30;
+/// Rows of that kept of one product and day, some 100 bytes each. What comes beyond is counted under one name for each stream and kind.
+pub const DRIFT_ROWS_MAX: i64 = 1_000;

@@ -6,6 +6,7 @@ mod bench_home;
 mod check;
 mod diff;
 mod doctor;
+mod drift;
 mod explain;
 mod new;
 mod render;
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Schema,
     /// Serve the data plane, the portal and the API
     Serve(serve::Serve),
+    /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
+    Drift(drift::Drift),
     /// Verify a receipt, or a copy of the whole log, offline
     Verify(verify::Verify),
     /// Back up a data folder, also while it is served: what is kept and its secrets, apart
@@ -66,6 +69,7 @@ impl Command {
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
+            Self::Drift(drift) => drift.run(),
             Self::Verify(verify) => verify.run(),
             Self::Backup(backup) => backup.run(),
             Self::Restore(restore) => restore.run(),

@@ -9,6 +9,7 @@
 
 mod client;
 mod directive;
+mod drift;
 mod firmware;
 mod http;
 mod hub;

@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cardea_gate::Role;
@@ -61,6 +61,7 @@ pub struct DeviceSeat {
     /// What it is.
     pub product: ProductIndex,
     revoked: AtomicBool,
+    firmware: AtomicU16,
     /// Only a hub has one.
     pub(super) voice: Option<Voice>,
     /// Who hears that its directive may have changed.
@@ -71,6 +72,16 @@ impl DeviceSeat {
     /// Whether its credential was changed or it was released since it signed in.
     pub fn is_revoked(&self) -> bool {
         self.revoked.load(Ordering::Acquire)
+    }
+
+    /// The number that whoever let it in has for its firmware; 0 where it said none.
+    pub fn firmware(&self) -> u16 {
+        self.firmware.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that number for as long as it is signed in.
+    pub fn runs_firmware(&self, number: u16) {
+        self.firmware.store(number, Ordering::Relaxed);
     }
 }
 
@@ -232,6 +243,7 @@ impl Store {
             name: name.to_owned(),
             product,
             revoked: AtomicBool::new(false),
+            firmware: AtomicU16::new(0),
             voice: (hub != 0).then(Voice::default),
             ear: Ear::default(),
         };
