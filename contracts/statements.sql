@@ -1,10 +1,6 @@
 -- Every statement of the store, in the SQL that all its engines understand: see crates/cardea-store/src/engine/statement.rs.
 -- Made from the source by `cargo xtask statements --write`.
 
--- crates/cardea-store/src/examine.rs
-SELECT id, product, stream, description FROM layout;
-SELECT household, subject, device, layout, period, mask, part, data FROM block;
-SELECT id, at, data FROM journal WHERE data IS NOT NULL;
 -- crates/cardea-store/src/drift.rs
 SELECT day FROM drift WHERE day < ?1 LIMIT 1;
 DELETE FROM drift WHERE day < ?1;
@@ -12,6 +8,11 @@ SELECT day, product, manifest, firmware, stream, kind, name, form, count FROM dr
 UPDATE drift SET count = count + ?9 WHERE day = ?1 AND product = ?2 AND manifest = ?3 AND firmware = ?4 AND stream = ?5 AND kind = ?6 AND name = ?7 AND form = ?8;
 SELECT count(*) FROM drift WHERE day = ?1 AND product = ?2;
 INSERT INTO drift (day, product, manifest, firmware, stream, kind, name, form, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (day, product, manifest, firmware, stream, kind, name, form) DO UPDATE SET count = drift.count + excluded.count;
+
+-- crates/cardea-store/src/examine.rs
+SELECT id, product, stream, description FROM layout;
+SELECT household, subject, device, layout, period, mask, part, data FROM block;
+SELECT id, at, data FROM journal WHERE data IS NOT NULL;
 
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
@@ -113,6 +114,7 @@ DELETE FROM attached WHERE device = ?1;
 DELETE FROM device WHERE id = ?1;
 SELECT attached.hub, hub.household, attached.name, attached.sealed_name FROM attached LEFT JOIN device AS hub ON hub.id = attached.hub WHERE attached.device = ?1;
 UPDATE attached SET name = NULL, sealed_name = ?1 WHERE device = ?2;
+SELECT hub FROM attached WHERE device = ?1;
 SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND (device.household IS NULL OR device.household = ?2);
 SELECT id FROM device WHERE household = ?1 AND hub = 1;
 SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;
@@ -207,7 +209,7 @@ SELECT id, description FROM layout WHERE product = ?1 AND stream = ?2;
 -- crates/cardea-store/src/store/opening.rs
 SELECT version FROM manifest;
 SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal;
-SELECT COALESCE(max(id), 0) + 1 FROM journal;
+SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers;
 SELECT id, data, marks FROM journal ORDER BY id;
 
 -- crates/cardea-store/src/store.rs

@@ -156,14 +156,14 @@ impl Writer {
                     return;
                 }
                 Order::Look => {}
-                Order::Keep(readings, acks) => {
-                    let mut handed = vec![(readings, acks)];
+                Order::Keep(readings, waiter) => {
+                    let mut handed = vec![(readings, waiter)];
                     let mut count = handed.first().map_or(0, |(readings, _)| readings.len());
                     while count < BATCH_READINGS_MAX && waiting.is_none() {
                         match orders.try_recv() {
-                            Ok(Order::Keep(readings, acks)) => {
+                            Ok(Order::Keep(readings, waiter)) => {
                                 count = count.saturating_add(readings.len());
-                                handed.push((readings, acks));
+                                handed.push((readings, waiter));
                             }
                             Ok(other) => waiting = Some(other),
                             Err(_) => break,

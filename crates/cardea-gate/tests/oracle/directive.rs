@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cardea_gate::{AboutRule, Asked, Gate, Permissions, StreamRules, Tier, ValueForm};
+use cardea_gate::{AboutRule, Asked, AskedField, Gate, Permissions, StreamRules, Tier, ValueForm};
 use cardea_manifest::model::Aggregate;
 use cardea_units::PersonId;
 use proptest::prelude::*;
@@ -21,8 +21,8 @@ proptest! {
     ) {
         let gate = Gate::compile(&manifest);
         let permissions = homes::home_of(&people, &manifest).permissions(&gate);
-        let wearer = people.get(wearer).map(|person| person.id());
-        let profiles: Vec<PersonId> = named.iter().filter_map(|place| people.get(*place)).map(|person| person.id()).collect();
+        let wearer = people.get(wearer).map(homes::Someone::id);
+        let profiles: Vec<PersonId> = named.iter().filter_map(|place| people.get(*place)).map(homes::Someone::id).collect();
         let directive = gate.directive(&permissions, wearer, &profiles);
         prop_assert_eq!(directive.streams.len(), gate.streams().count());
         for ((name, asked), (_, stream)) in directive.streams.iter().zip(gate.streams()) {
@@ -61,12 +61,15 @@ fn serving<'g>(
     tiers.collect()
 }
 
+/// What the tiers need of each field: in how many of its own steps, and gathered how.
+type Needed<'s> = BTreeMap<&'s str, Vec<(i64, Aggregate)>>;
+
 fn same(
     stream: &StreamRules,
     serving: &[&Tier],
     asked: Option<&Asked>,
 ) -> Result<(), TestCaseError> {
-    let mut needed: BTreeMap<&str, Vec<(i64, Aggregate)>> = BTreeMap::new();
+    let mut needed = Needed::new();
     for held in serving.iter().flat_map(|tier| &tier.fields) {
         let field = &stream.fields[held.field];
         if field.form != ValueForm::Media {
@@ -91,84 +94,88 @@ fn same(
         AboutRule::Profile { field } => Some(stream.fields[field].name.as_str()),
         _ => None,
     };
-    let named: Vec<&str> = asked
+    let names = |field: &AskedField| field.name.clone();
+    let expected: Vec<String> = stream
         .fields
         .iter()
-        .map(|field| field.name.as_str())
+        .map(|field| field.name.clone())
+        .filter(|name| needed.contains_key(name.as_str()) || Some(name.as_str()) == label)
         .collect();
-    let expected: Vec<&str> = stream
-        .fields
-        .iter()
-        .map(|field| field.name.as_str())
-        .filter(|name| needed.contains_key(name) || Some(*name) == label)
-        .collect();
-    prop_assert_eq!(named, expected);
+    prop_assert_eq!(asked.fields.iter().map(names).collect::<Vec<_>>(), expected);
     for field in &asked.fields {
-        let Some(ways) = needed.get(field.name.as_str()) else {
-            continue;
-        };
-        let own = stream
-            .fields
+        if let Some(ways) = needed.get(field.name.as_str()) {
+            each_field(stream, asked, field, ways)?;
+        }
+    }
+    interval(serving, asked, &needed, label.is_some())
+}
+
+fn each_field(
+    stream: &StreamRules,
+    asked: &Asked,
+    field: &AskedField,
+    ways: &[(i64, Aggregate)],
+) -> Result<(), TestCaseError> {
+    let own = stream.fields.iter().find(|known| known.name == field.name);
+    if let ValueForm::Number { step, .. } = &own.unwrap().form {
+        let asked_steps = field.step.unwrap().ratio(*step).unwrap();
+        prop_assert!(
+            ways.iter().all(|(steps, _)| steps % asked_steps == 0),
+            "too coarse"
+        );
+        let finest = ways.iter().map(|(steps, _)| *steps).min().unwrap();
+        let one_would_do = ways.iter().all(|(steps, _)| steps % finest == 0);
+        prop_assert!(
+            !one_would_do || asked_steps == finest,
+            "finer than anybody needs"
+        );
+    } else {
+        prop_assert_eq!(field.step, None);
+    }
+    if asked.every_millis.is_some() {
+        let gathered_so = |way: Aggregate| Some(way) == field.aggregate && way != Aggregate::Count;
+        prop_assert!(ways.iter().all(|(_, way)| gathered_so(*way)));
+    } else {
+        prop_assert_eq!(field.aggregate, None);
+    }
+    Ok(())
+}
+
+fn interval(
+    serving: &[&Tier],
+    asked: &Asked,
+    needed: &Needed<'_>,
+    labelled: bool,
+) -> Result<(), TestCaseError> {
+    let Some(every) = asked.every_millis else {
+        let each = serving.iter().any(|tier| tier.every_millis.is_none());
+        let at_odds = needed.values().any(|ways| {
+            let (_, first) = ways[0];
+            ways.iter()
+                .any(|(_, way)| *way == Aggregate::Count || *way != first)
+        });
+        prop_assert!(
+            each || at_odds || labelled,
+            "one in an interval would have been enough"
+        );
+        return Ok(());
+    };
+    let intervals: Vec<Option<i64>> = serving.iter().map(|tier| tier.every_millis).collect();
+    // Each interval of the device lies in one of every tier.
+    prop_assert!(
+        intervals
             .iter()
-            .find(|known| known.name == field.name)
-            .unwrap();
-        match &own.form {
-            ValueForm::Number { step, .. } => {
-                let asked_steps = field.step.unwrap().ratio(*step).unwrap();
-                prop_assert!(
-                    ways.iter().all(|(steps, _)| steps % asked_steps == 0),
-                    "too coarse"
-                );
-                let finest = ways.iter().map(|(steps, _)| *steps).min().unwrap();
-                let one_would_do = ways.iter().all(|(steps, _)| steps % finest == 0);
-                prop_assert!(
-                    !one_would_do || asked_steps == finest,
-                    "finer than anybody needs"
-                );
-            }
-            _ => prop_assert_eq!(field.step, None),
-        }
-        if asked.every_millis.is_some() {
-            prop_assert!(
-                ways.iter()
-                    .all(|(_, way)| Some(*way) == field.aggregate && *way != Aggregate::Count)
-            );
-        } else {
-            prop_assert_eq!(field.aggregate, None);
-        }
-    }
-    match asked.every_millis {
-        Some(every) => {
-            // Each interval of the device lies in one of every tier.
-            let lies_within = |tier: &&Tier| {
-                tier.every_millis
-                    .is_some_and(|of_tier| of_tier % every == 0)
-            };
-            prop_assert!(serving.iter().all(lies_within), "too seldom");
-            let shortest = serving
-                .iter()
-                .filter_map(|tier| tier.every_millis)
-                .min()
-                .unwrap();
-            let one_would_do = serving
-                .iter()
-                .all(|tier| tier.every_millis.unwrap() % shortest == 0);
-            prop_assert!(
-                !one_would_do || every == shortest,
-                "more often than anybody needs"
-            );
-        }
-        None => {
-            let each = serving.iter().any(|tier| tier.every_millis.is_none());
-            let at_odds = needed.values().any(|ways| {
-                ways.iter()
-                    .any(|(_, way)| *way == Aggregate::Count || *way != ways[0].1)
-            });
-            prop_assert!(
-                each || at_odds || label.is_some(),
-                "one in an interval would have been enough"
-            );
-        }
-    }
+            .all(|of_tier| of_tier.is_some_and(|length| length % every == 0)),
+        "too seldom"
+    );
+    let shortest = intervals.iter().flatten().min().unwrap();
+    let one_would_do = intervals
+        .iter()
+        .flatten()
+        .all(|length| length % shortest == 0);
+    prop_assert!(
+        !one_would_do || every == *shortest,
+        "more often than anybody needs"
+    );
     Ok(())
 }

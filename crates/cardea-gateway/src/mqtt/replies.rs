@@ -86,36 +86,33 @@ pub(crate) fn subscribed(
     granted: &[Granted],
     reason: Option<&'static str>,
 ) -> Reply {
-    Ok(match version {
-        Version::V5_0 => {
-            let codes = granted.iter().map(|granted| match granted {
-                Granted::At(Qos::AtMostOnce) => SubackReasonCode::GrantedQos0,
-                Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => SubackReasonCode::GrantedQos1,
-                Granted::Refused => SubackReasonCode::NotAuthorized,
-                Granted::TooMany => SubackReasonCode::QuotaExceeded,
-            });
-            let packet = v5_0::Suback::builder()
-                .packet_id(packet_id)
-                .reason_codes(codes.collect());
-            match reason {
-                Some(words) => packet.props(said(words)?).build()?.into(),
-                None => packet.build()?.into(),
+    Ok(if version == Version::V5_0 {
+        let codes = granted.iter().map(|granted| match granted {
+            Granted::At(Qos::AtMostOnce) => SubackReasonCode::GrantedQos0,
+            Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => SubackReasonCode::GrantedQos1,
+            Granted::Refused => SubackReasonCode::NotAuthorized,
+            Granted::TooMany => SubackReasonCode::QuotaExceeded,
+        });
+        let packet = v5_0::Suback::builder()
+            .packet_id(packet_id)
+            .reason_codes(codes.collect());
+        match reason {
+            Some(words) => packet.props(said(words)?).build()?.into(),
+            None => packet.build()?.into(),
+        }
+    } else {
+        let codes = granted.iter().map(|granted| match granted {
+            Granted::At(Qos::AtMostOnce) => SubackReturnCode::SuccessMaximumQos0,
+            Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => {
+                SubackReturnCode::SuccessMaximumQos1
             }
-        }
-        _ => {
-            let codes = granted.iter().map(|granted| match granted {
-                Granted::At(Qos::AtMostOnce) => SubackReturnCode::SuccessMaximumQos0,
-                Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => {
-                    SubackReturnCode::SuccessMaximumQos1
-                }
-                Granted::Refused | Granted::TooMany => SubackReturnCode::Failure,
-            });
-            v3_1_1::Suback::builder()
-                .packet_id(packet_id)
-                .return_codes(codes.collect())
-                .build()?
-                .into()
-        }
+            Granted::Refused | Granted::TooMany => SubackReturnCode::Failure,
+        });
+        v3_1_1::Suback::builder()
+            .packet_id(packet_id)
+            .return_codes(codes.collect())
+            .build()?
+            .into()
     })
 }
 
@@ -126,30 +123,27 @@ pub(crate) fn told(version: Version, message: &Message, packet_id: Option<u16>) 
         None => WireQos::AtMostOnce,
     };
     let (topic, payload) = (&*message.topic, message.payload.to_vec());
-    Ok(match version {
-        Version::V5_0 => {
-            let packet = v5_0::Publish::builder()
-                .topic_name(topic)?
-                .qos(qos)
-                .retain(message.retain)
-                .dup(message.again.is_some())
-                .payload(payload);
-            match packet_id {
-                Some(id) => packet.packet_id(id).build()?.into(),
-                None => packet.build()?.into(),
-            }
+    Ok(if version == Version::V5_0 {
+        let packet = v5_0::Publish::builder()
+            .topic_name(topic)?
+            .qos(qos)
+            .retain(message.retain)
+            .dup(message.again.is_some())
+            .payload(payload);
+        match packet_id {
+            Some(id) => packet.packet_id(id).build()?.into(),
+            None => packet.build()?.into(),
         }
-        _ => {
-            let packet = v3_1_1::Publish::builder()
-                .topic_name(topic)?
-                .qos(qos)
-                .retain(message.retain)
-                .dup(message.again.is_some())
-                .payload(payload);
-            match packet_id {
-                Some(id) => packet.packet_id(id).build()?.into(),
-                None => packet.build()?.into(),
-            }
+    } else {
+        let packet = v3_1_1::Publish::builder()
+            .topic_name(topic)?
+            .qos(qos)
+            .retain(message.retain)
+            .dup(message.again.is_some())
+            .payload(payload);
+        match packet_id {
+            Some(id) => packet.packet_id(id).build()?.into(),
+            None => packet.build()?.into(),
         }
     })
 }

@@ -1,7 +1,9 @@
 //! What a device is asked for, with a real store behind the door: by HTTP, and for a hub.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use cardea_gateway::Door;
 use cardea_store::{ProductIndex, StopKind};

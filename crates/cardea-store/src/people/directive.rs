@@ -79,7 +79,9 @@ impl Seats {
                     let seats = self.0.lock().unwrap_or_else(PoisonError::into_inner);
                     seats.values().flatten().filter_map(Weak::upgrade).collect()
                 };
-                all.iter().for_each(|seat| seat.ear.ring());
+                for seat in &all {
+                    seat.ear.ring();
+                }
             }
         }
     }

@@ -47,8 +47,8 @@ impl Picture<'_> {
     pub(super) fn draw(&self, style: Style) -> String {
         let mut text = String::new();
         let drawn = match style {
-            Style::Coloured => &*COLOURED,
-            Style::Plain => &*PLAIN,
+            Style::Coloured => &COLOURED,
+            Style::Plain => &PLAIN,
         }
         .render_report(&mut text, self);
         if drawn.is_err() {
