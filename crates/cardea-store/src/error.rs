@@ -32,6 +32,9 @@ pub enum StoreError {
     /// It may not be done.
     #[error("{0}")]
     Refused(&'static str),
+    /// Too many read at once.
+    #[error("too much is being read at once. Try again in a moment")]
+    Busy,
     /// The writer has stopped.
     #[error("the store is stopping")]
     Stopped,

@@ -107,12 +107,15 @@ impl Serve {
                 )
             })
             .collect();
+        let for_control = house.clone();
         let server = Server::start(house, mqtt, http).await?;
+        let control = crate::control::listen(&folder, for_control)?;
         out!("serving {}", products.join(", "));
         out!("devices: mqtt://{}", server.mqtt);
         out!("people and programs: http://{}", server.http);
         out!("the operator's token for a day is in {}", token.display());
         crate::commands::wait_for_the_end().await?;
+        control.close();
         server.stop().await;
         Ok(ExitCode::SUCCESS)
     }
