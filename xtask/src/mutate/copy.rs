@@ -124,3 +124,40 @@ fn tracked(root: &Path) -> Result<Vec<String>> {
         .map(str::to_owned)
         .collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_the_copy(inside: &str, source: &str) -> Option<String> {
+        let changed = changed(inside, source.as_bytes(), &mut Vec::new()).unwrap();
+        changed.map(|text| String::from_utf8(text).unwrap())
+    }
+
+    #[test]
+    fn sources_get_switches_and_unit_tests_do_not() {
+        let source = "fn f(a: u8) -> bool { a < 3 }";
+        let switched = in_the_copy("src/judge.rs", source).unwrap();
+        assert!(switched.contains("mutant :: on"), "{switched}");
+        assert_eq!(in_the_copy("src/judge/tests.rs", source), None);
+        assert_eq!(in_the_copy("src/controls.rs", source), None);
+        assert_eq!(in_the_copy("tests/properties.rs", source), None);
+        let root = in_the_copy("src/lib.rs", "mod judge;\n").unwrap();
+        assert!(root.starts_with("mod judge;\n") && root.contains("pub mod mutant"));
+    }
+
+    #[test]
+    fn the_cases_can_be_asked_for_on_the_bench() {
+        let main = in_the_copy("tests/cases/main.rs", "fn main() {\n    run();\n}\n").unwrap();
+        assert!(main.contains("bench::serve") && main.ends_with("    run();\n}\n"));
+        let without = changed("tests/cases/main.rs", b"fn start() {}", &mut Vec::new());
+        assert!(without.is_err());
+    }
+
+    #[test]
+    fn only_pages_of_controls_are_read_where_they_stand() {
+        assert!(is_page(Some("src/controls/storage/kept.md")));
+        assert!(!is_page(Some("src/controls/storage/kept.rs")));
+        assert!(!is_page(Some("tests/notes.md")) && !is_page(None));
+    }
+}
