@@ -160,9 +160,13 @@ impl House {
     }
 }
 
+/// How hard a package is compressed, of 1 to 9. Somebody waits for it: the lightest takes less than half the time of the usual 6, and the
+/// ZIP is a quarter larger.
+const COMPRESSION_LEVEL: i64 = 1;
+
 fn pack(contents: &Contents) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
+    let options = SimpleFileOptions::default().compression_level(Some(COMPRESSION_LEVEL));
     let mut file = |name: &str, bytes: &[u8]| -> Result<(), zip::result::ZipError> {
         zip.start_file(name, options)?;
         zip.write_all(bytes)?;

@@ -1,6 +1,9 @@
 //! How a problem or a finding looks in a terminal: the line, the underline, what to do.
 
+mod text;
+
 use std::fmt::{self, Write as _};
+use std::sync::LazyLock;
 
 use cardea_manifest::{Problem, Span, Unreadable};
 use miette::{
@@ -8,15 +11,27 @@ use miette::{
     SourceCode,
 };
 
+pub(super) use self::text::Text;
 use super::terminal::{Style, print};
 
 /// Columns of a picture.
 const WIDTH: usize = 110;
 
+static COLOURED: LazyLock<GraphicalReportHandler> =
+    LazyLock::new(|| handler(GraphicalTheme::unicode()));
+static PLAIN: LazyLock<GraphicalReportHandler> =
+    LazyLock::new(|| handler(GraphicalTheme::unicode_nocolor()));
+
+fn handler(theme: GraphicalTheme) -> GraphicalReportHandler {
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(WIDTH)
+        .with_links(false)
+}
+
 /// One thing to show, with its place in a text.
 #[derive(Debug)]
 pub(super) struct Picture<'a> {
-    pub(super) source: &'a NamedSource<String>,
+    pub(super) source: &'a NamedSource<Text>,
     pub(super) span: Span,
     /// Beside the underline; empty for nothing.
     pub(super) label: &'static str,
@@ -30,15 +45,12 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// The text, with an empty line behind it.
     pub(super) fn draw(&self, style: Style) -> String {
-        let theme = match style {
-            Style::Coloured => GraphicalTheme::unicode(),
-            Style::Plain => GraphicalTheme::unicode_nocolor(),
-        };
         let mut text = String::new();
-        let drawn = GraphicalReportHandler::new_themed(theme)
-            .with_width(WIDTH)
-            .with_links(false)
-            .render_report(&mut text, self);
+        let drawn = match style {
+            Style::Coloured => &COLOURED,
+            Style::Plain => &PLAIN,
+        }
+        .render_report(&mut text, self);
         if drawn.is_err() {
             text.clone_from(&self.message);
         }
@@ -74,7 +86,7 @@ impl Diagnostic for Picture<'_> {
 
     /// The place, cut to its first line: a section is underlined where it begins.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let source = self.source.inner();
+        let source = self.source.inner().as_str();
         let start = self.span.start.min(source.len());
         let rest = source.get(start..).unwrap_or_default();
         let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
@@ -90,7 +102,7 @@ fn boxed(text: Option<&String>) -> Option<Box<dyn fmt::Display + '_>> {
 }
 
 /// A text to show pieces of. Every byte stays where it is; those that could steer a terminal become question marks.
-pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
+pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<Text> {
     let text = String::from_utf8_lossy(bytes);
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -100,7 +112,7 @@ pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
             shown.push(letter);
         }
     }
-    NamedSource::new(name, shown)
+    NamedSource::new(name, Text::new(shown))
 }
 
 /// What keeps a manifest from being read, and how many things these are.
@@ -134,7 +146,7 @@ pub(super) fn unreadable(name: &str, bytes: &[u8], unreadable: &Unreadable) {
     ));
 }
 
-fn of_problem<'a>(problem: &Problem, source: &'a NamedSource<String>) -> Picture<'a> {
+fn of_problem<'a>(problem: &Problem, source: &'a NamedSource<Text>) -> Picture<'a> {
     Picture {
         source,
         span: problem.span,

@@ -9,7 +9,7 @@ use miette::{NamedSource, Severity};
 use super::checked::{Checked, Found, Judged, Rules, State, findings};
 use super::source::Columns;
 use super::summary::Summary;
-use crate::commands::render::{Picture, source, unreadable_text};
+use crate::commands::render::{Picture, Text, source, unreadable_text};
 use crate::commands::terminal::Style;
 
 /// What is said about one manifest.
@@ -78,7 +78,7 @@ const fn levels(fail_on: Level) -> &'static str {
 fn of_judged(
     checked: &Checked,
     judged: &Judged,
-    source: &NamedSource<String>,
+    source: &NamedSource<Text>,
     style: Style,
 ) -> String {
     let mut text = String::new();
@@ -130,7 +130,7 @@ fn key_or_file(key: &str) -> String {
     }
 }
 
-fn picture<'a>(found: &Found, source: &'a NamedSource<String>) -> Picture<'a> {
+fn picture<'a>(found: &Found, source: &'a NamedSource<Text>) -> Picture<'a> {
     let known = if found.state == State::Known {
         "known, "
     } else {
