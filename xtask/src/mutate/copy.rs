@@ -15,6 +15,11 @@ pub(super) const CRATE: &str = "crates/cardea-catalogue";
 /// Asked by each mutated place; [`BENCH`] chooses which mutant is on.
 const SWITCH: &str = include_str!("bench/switch.rs");
 
+/// Without its first line, which says what the file is and may stand at the beginning of a file only.
+fn switches() -> &'static str {
+    SWITCH.split_once('\n').map_or("", |(_, rest)| rest)
+}
+
 /// Runs all cases in one process, as often as it is asked.
 const BENCH: &str = include_str!("bench/cases.rs");
 
@@ -63,7 +68,7 @@ fn changed(inside: &str, source: &[u8], mutants: &mut Vec<Mutant>) -> Result<Opt
             ensure!(text.contains(MAIN), "has no `fn main`");
             text.replacen(MAIN, MAIN_WITH_BENCH, 1)
         }
-        Some("lib.rs") => format!("{}{SWITCH}", text()?),
+        Some("lib.rs") => format!("{}{}", text()?, switches()),
         // A test looks for the code as people write it.
         Some(inside) if is_mutated(inside) => {
             points::with_switches(inside, text()?, mutants)?.replace("code : \"", "code: \"")

@@ -1,3 +1,5 @@
+//! The switches of the mutated tree: which mutant is on, and which cases come past which.
+
 /// Which mutant is on, and which were asked. Put at the end of the mutated crate by `cargo xtask mutate`.
 #[doc(hidden)]
 pub mod mutant {
