@@ -32,6 +32,9 @@ fn parts(schema: &Json) -> impl Iterator<Item = &Json> {
 
 /// Every key that a type knows, without those of the types it refers to.
 fn known(schema: &Json, place: &str, found: &mut Keys) {
+    if schema.is_null() {
+        return;
+    }
     for (key, value) in schema["properties"].as_object().into_iter().flatten() {
         let place = format!("{place}.{key}");
         known(value, &place, found);
@@ -47,10 +50,10 @@ fn written(root: &Json, schema: &Json, place: &str, node: &Node, depth: usize, f
     assert!(depth < DEPTH_MAX, "{place}");
     if let Some(reference) = schema["$ref"].as_str() {
         let (name, schema) = definition(root, reference);
-        return written(root, schema, name, node, depth + 1, found);
+        return written(root, schema, name, node, depth.saturating_add(1), found);
     }
     for part in parts(schema) {
-        written(root, part, place, node, depth + 1, found);
+        written(root, part, place, node, depth.saturating_add(1), found);
     }
     match &node.kind {
         NodeKind::Map(entries) => {
@@ -58,17 +61,24 @@ fn written(root: &Json, schema: &Json, place: &str, node: &Node, depth: usize, f
                 let own = &schema["properties"][key.as_str()];
                 if own.is_null() {
                     let other = &schema["additionalProperties"];
-                    written(root, other, place, value, depth + 1, found);
+                    written(root, other, place, value, depth.saturating_add(1), found);
                 } else {
                     let place = format!("{place}.{}", key.as_str());
-                    written(root, own, &place, value, depth + 1, found);
+                    written(root, own, &place, value, depth.saturating_add(1), found);
                     found.insert(place);
                 }
             }
         }
         NodeKind::List(items) => {
             for item in items {
-                written(root, &schema["items"], place, item, depth + 1, found);
+                written(
+                    root,
+                    &schema["items"],
+                    place,
+                    item,
+                    depth.saturating_add(1),
+                    found,
+                );
             }
         }
         NodeKind::Null | NodeKind::Scalar { .. } => {}

@@ -157,8 +157,9 @@ impl Check {
                     .map(|checked| human::manifest(checked, style))
                     .collect();
                 let mut end = End::default();
-                all.iter()
-                    .for_each(|checked| end.add(End::of(checked, rules)));
+                for checked in all {
+                    end.add(End::of(checked, rules));
+                }
                 format!("{}{}", texts.concat(), end.text(rules, style))
             }
             Format::Json => json::document(all, rules)?,

@@ -1,8 +1,30 @@
 use super::*;
 
-/// What letters are drawn from: all that [`wrap`] knows, spaces and hyphens often, and now and then one that it does not know.
-const LETTERS: &str = "abcXYZ0189aaaaeeeennnn`_·.,:;()---         ";
-const STRANGE: &str = "/é\"!\t—";
+/// What texts are made of: what a message is written in, often with a hyphen or a bracket in it, and what [`wrap`] does not know.
+const PIECES: [&str; 19] = [
+    "a",
+    "purpose",
+    "`savings_report`",
+    "Art 5(1)(b)",
+    "opt-in",
+    "2026-03-01",
+    "(since",
+    "once)",
+    "it,",
+    "so;",
+    "kept.",
+    "note:",
+    "UK GDPR",
+    "a-1",
+    "`x`-y",
+    "1.5",
+    "a·b",
+    "x_y(z)",
+    "every.1(2)-3",
+];
+const STRANGE: [&str; 9] = [
+    "-", "and/or", "é", "\"so\"", "really!", "\t", "—", " ", "- (",
+];
 
 /// A small generator, so that what fails fails again.
 struct Chance(u64);
@@ -13,18 +35,23 @@ impl Chance {
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
+        let drawn = usize::try_from(self.0.wrapping_shr(33)).unwrap();
+        drawn.checked_rem(bound).unwrap()
     }
 
     fn text(&mut self, most: usize, strange: bool) -> String {
-        let letters: Vec<char> = LETTERS
-            .chars()
-            .chain(STRANGE.chars().filter(|_| strange))
+        let pieces = self.below(most.saturating_add(1));
+        let pieces: Vec<&str> = (0..pieces)
+            .map(|_| match self.below(20) {
+                0 if strange => STRANGE[self.below(STRANGE.len())],
+                _ => PIECES[self.below(PIECES.len())],
+            })
             .collect();
-        let length = self.below(most + 1);
-        (0..length)
-            .map(|_| letters[self.below(letters.len())])
-            .collect()
+        match self.below(12) {
+            0 => pieces.concat(),
+            1 => pieces.join("  "),
+            _ => pieces.join(" "),
+        }
     }
 }
 
@@ -42,7 +69,7 @@ fn a_picture_is_drawn_as_miette_draws_it() {
     for _ in 0..PICTURES {
         let strange = chance.below(4) == 0;
         let lines: Vec<String> = (0..chance.below(14))
-            .map(|_| chance.text(40, strange))
+            .map(|_| chance.text(8, strange))
             .collect();
         let text = lines.join(["\n", "\n", "\n", "\r\n"][chance.below(4)]);
         let ends: Vec<usize> = (0..=text.len())
@@ -53,8 +80,8 @@ fn a_picture_is_drawn_as_miette_draws_it() {
             ends[chance.below(ends.len())],
         );
         let source = source("cardea.yaml", text.as_bytes());
-        let help = format!("{}\n{}", chance.text(300, strange), chance.text(90, false));
-        let message = chance.text(400, strange);
+        let help = format!("{}\n{}", chance.text(60, strange), chance.text(18, false));
+        let message = chance.text(80, strange);
         let picture = Picture {
             source: &source,
             span: Span {
