@@ -1,0 +1,233 @@
+//! From what a device sends to a manifest to begin with.
+
+mod field;
+mod names;
+mod text;
+
+use std::fmt::Write as _;
+
+use cardea_manifest::limits::{FIELDS_MAX, NAME_CHARS_MAX, STREAMS_MAX};
+use cardea_manifest::model::Kind;
+
+use self::names::Names;
+use self::text::{comment, quoted};
+use crate::{Sends, Stream};
+
+/// A manifest to begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The manifest. It can be read, and names no purpose: what it declares is kept for nobody yet.
+    pub text: String,
+    /// How many fields it declares.
+    pub fields: usize,
+    /// How many of them tell what people do.
+    pub revealing: usize,
+    /// How many things were left out; the text names each with its reason.
+    pub left_out: usize,
+}
+
+/// Writes the draft. `source` says in a few words where the facts come from, such as `zigbee2mqtt exposes`.
+pub fn draft(sends: &Sends, source: &str) -> Draft {
+    let mut writer = Writer::default();
+    writer.head(sends, source);
+    let mut names = Names::default();
+    for stream in sends
+        .streams
+        .iter()
+        .filter(|stream| !stream.fields.is_empty())
+    {
+        if names.len() == STREAMS_MAX {
+            writer.leave_out(&stream.name, "a manifest has at most 256 streams");
+            continue;
+        }
+        let name = names.fit(&stream.name, "readings");
+        writer.stream(&name, stream);
+    }
+    if names.len() == 0 {
+        writer
+            .text
+            .push_str("# It sends nothing that a field can be made of.\nstreams: {}\n");
+    }
+    for left in &sends.left_out {
+        writer.leave_out(&left.what, left.why);
+    }
+    writer.end()
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+    fields: usize,
+    revealing: usize,
+    left_out: Vec<String>,
+}
+
+impl Writer {
+    fn line(&mut self, line: &str) {
+        self.text.extend([line, "\n"]);
+    }
+
+    fn head(&mut self, sends: &Sends, source: &str) {
+        let name = text::short(&sends.name);
+        let name = if name.is_empty() { "My product" } else { &name };
+        let id = Names::default().fit(&name.to_lowercase().replace(' ', "-"), "my-product");
+        let maker = sends.maker.as_deref().map(text::short).unwrap_or_default();
+        let maker = if maker.is_empty() {
+            "My Company Ltd"
+        } else {
+            &maker
+        };
+        self.line("# What this product does with people's data. One file: it is checked, published and enforced.");
+        self.line("#");
+        self.line(&format!("# A draft, from {}. It declares what the product sends; it names no purpose, so nothing is kept yet.", comment(source)));
+        self.line("# What tells of people's lives is marked `reveals`. What only you know is marked `# TO SAY`. Then run `cardea check`.");
+        self.line("cardea: 1\n");
+        self.line("product:");
+        self.line(&format!("  id: {}", quoted(&id)));
+        self.line(&format!("  name: {}", quoted(name)));
+        let kind = kind(sends);
+        let beginning = match kind {
+            Kind::Other => String::new(),
+            kind => format!(
+                ", and `cardea new {}` shows a whole manifest of that kind",
+                kind.word()
+            ),
+        };
+        self.line(&format!(
+            "  # TO SAY: whether this is the kind of product{beginning}"
+        ));
+        self.line(&format!("  kind: {}", kind.word()));
+        if let Some(model) = sends
+            .model
+            .as_deref()
+            .map(text::short)
+            .filter(|model| !model.is_empty())
+        {
+            self.line(&format!("  models: [{}]", quoted(&model)));
+        }
+        self.line("  markets: [GB]");
+        self.line("  # TO SAY: `not_likely` only where you can show it");
+        self.line("  children: likely\n");
+        self.line("organisations:");
+        self.line("  # TO SAY: who decides about the data, by its legal name, and where it is established");
+        self.line("  maker:");
+        self.line(&format!("    name: {}", quoted(maker)));
+        self.line("    does: [manufacturer]");
+        self.line("    country: GB\n");
+        self.line("people:");
+        self.line("  consent_from: each_adult");
+        self.line("  guests: pause\n");
+    }
+
+    fn stream(&mut self, name: &str, stream: &Stream) {
+        if self.fields == 0 {
+            self.line("streams:");
+        }
+        self.line(&format!("  {name}:"));
+        self.line(&format!("    title: {}", quoted(&title(name))));
+        self.line("    # TO SAY: whom it is about: `household`, or `wearer` for something worn");
+        self.line("    about: household");
+        match stream.topic.as_deref().filter(|topic| text::is_template(topic)) {
+            Some(topic) => self.line(&format!("    topic: {}", quoted(topic))),
+            None => self.line("    # TO SAY: its MQTT `topic` with `{device}` in it; without one it comes by HTTP"),
+        }
+        match stream
+            .every_seconds
+            .filter(|seconds| (1..=EVERY_SECONDS_MAX).contains(seconds))
+        {
+            Some(seconds) => self.line(&format!("    every: {seconds}s")),
+            None => self.line("    # TO SAY: how often it is sent at most, as `every: 10s`"),
+        }
+        if let Some(path) = stream.time.as_deref().filter(|path| text::is_pointer(path)) {
+            self.line("    # TO SAY: what sets the clock, and how far it may be off");
+            self.line(&format!(
+                "    clock: {{ source: paired, skew: 10m, path: {} }}",
+                quoted(path)
+            ));
+        }
+        self.line("    fields:");
+        let mut names = Names::default();
+        for field in &stream.fields {
+            if !text::is_pointer(&field.path) {
+                self.leave_out(&field.name, "its place is longer than a path can be");
+            } else if names.len() == FIELDS_MAX {
+                self.leave_out(
+                    &field.name,
+                    "a stream has at most 64 fields: take out one you need less to put it in",
+                );
+            } else {
+                let name = names.fit(&field.name, "value");
+                let (lines, reveals) = field::lines(&name, field);
+                self.text.push_str(&lines);
+                self.fields = self.fields.saturating_add(1);
+                self.revealing = self.revealing.saturating_add(usize::from(reveals));
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn leave_out(&mut self, what: &str, why: &str) {
+        self.left_out
+            .push(format!("#   {}: {}", comment(what), comment(why)));
+    }
+
+    fn end(mut self) -> Draft {
+        if !self.left_out.is_empty() {
+            self.line("# Left out, and so never kept:");
+            for line in &self.left_out {
+                self.text.extend([line.as_str(), "\n"]);
+            }
+            self.text.push('\n');
+        }
+        let _ = write!(self.text, "{PURPOSES}");
+        Draft {
+            text: self.text,
+            fields: self.fields,
+            revealing: self.revealing,
+            left_out: self.left_out.len(),
+        }
+    }
+}
+
+/// Seconds between two messages that are written down: a day. Rarer is as good as not known.
+const EVERY_SECONDS_MAX: u64 = 86_400;
+
+const PURPOSES: &str = "\
+# TO SAY: why each field is needed, under `purposes`. A field that no purpose names is not kept; take it out above.
+# `cardea new light` shows some; `cardea explain STO-01` says what a period has to rest on.
+";
+
+/// The kind of product, where what it sends leaves one only.
+fn kind(sends: &Sends) -> Kind {
+    let names = || {
+        sends
+            .streams
+            .iter()
+            .flat_map(|stream| &stream.fields)
+            .map(|field| field.name.as_str())
+    };
+    let has = |name: &str| names().any(|known| known == name);
+    if has("local_temperature")
+        && (has("system_mode")
+            || has("occupied_heating_setpoint")
+            || has("current_heating_setpoint"))
+    {
+        return Kind::Thermostat;
+    }
+    if has("brightness") && has("state") && !has("power") && !has("occupancy") {
+        return Kind::Light;
+    }
+    Kind::Other
+}
+
+/// `room_readings` as `Room readings`.
+fn title(name: &str) -> String {
+    let plain = name.replace(['_', '-'], " ");
+    let mut letters = plain.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let title = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    title.chars().take(NAME_CHARS_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests;
