@@ -9,6 +9,7 @@
 )]
 
 mod beside;
+mod drift;
 mod ends;
 mod erased;
 mod failures;
