@@ -11,6 +11,7 @@ use cardea_manifest::model::Kind;
 
 use self::names::Names;
 use self::text::{comment, quoted};
+use crate::limits::LEFT_OUT_MAX;
 use crate::{Sends, Stream};
 
 /// A manifest to begin with.
@@ -60,6 +61,7 @@ struct Writer {
     fields: usize,
     revealing: usize,
     left_out: Vec<String>,
+    left_out_all: usize,
 }
 
 impl Writer {
@@ -70,7 +72,7 @@ impl Writer {
     fn head(&mut self, sends: &Sends, source: &str) {
         let name = text::short(&sends.name);
         let name = if name.is_empty() { "My product" } else { &name };
-        let id = Names::default().fit(&name.to_lowercase().replace(' ', "-"), "my-product");
+        let id = product_id(sends);
         let maker = sends.maker.as_deref().map(text::short).unwrap_or_default();
         let maker = if maker.is_empty() {
             "My Company Ltd"
@@ -145,6 +147,9 @@ impl Writer {
                 quoted(path)
             ));
         }
+        if let Some(hint) = stream.hint {
+            self.line(&format!("    # {hint}"));
+        }
         self.line("    fields:");
         let mut names = Names::default();
         for field in &stream.fields {
@@ -167,6 +172,10 @@ impl Writer {
     }
 
     fn leave_out(&mut self, what: &str, why: &str) {
+        self.left_out_all = self.left_out_all.saturating_add(1);
+        if self.left_out.len() == LEFT_OUT_MAX {
+            return;
+        }
         self.left_out
             .push(format!("#   {}: {}", comment(what), comment(why)));
     }
@@ -174,8 +183,12 @@ impl Writer {
     fn end(mut self) -> Draft {
         if !self.left_out.is_empty() {
             self.line("# Left out, and so never kept:");
-            for line in &self.left_out {
+            for line in &self.left_out.clone() {
                 self.text.extend([line.as_str(), "\n"]);
+            }
+            let more = self.left_out_all.saturating_sub(self.left_out.len());
+            if more > 0 {
+                self.line(&format!("#   and {more} more"));
             }
             self.text.push('\n');
         }
@@ -184,7 +197,7 @@ impl Writer {
             text: self.text,
             fields: self.fields,
             revealing: self.revealing,
-            left_out: self.left_out.len(),
+            left_out: self.left_out_all,
         }
     }
 }
@@ -196,6 +209,21 @@ const PURPOSES: &str = "\
 # TO SAY: why each field is needed, under `purposes`. A field that no purpose names is not kept; take it out above.
 # `cardea new light` shows some; `cardea explain STO-01` says what a period has to rest on.
 ";
+
+/// The id of a product: its maker and model where both are known, else what it is called.
+pub fn product_id(sends: &Sends) -> String {
+    let wish = match (&sends.maker, &sends.model) {
+        (Some(maker), Some(model)) => format!("{maker} {model}"),
+        _ => sends.name.clone(),
+    };
+    let wish: String = text::short(&wish)
+        .to_lowercase()
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    Names::default().fit(&wish, "my-product")
+}
 
 /// The kind of product, where what it sends leaves one only.
 fn kind(sends: &Sends) -> Kind {

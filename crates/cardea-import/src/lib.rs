@@ -5,12 +5,26 @@
 //! **Trust:** someone who can change this crate can make a draft call a field harmless that tells what people do.
 
 mod draft;
+mod format;
+mod homeassistant;
+mod json;
 pub mod limits;
+mod messages;
 mod reveals;
 mod sends;
+mod thing_description;
+pub mod topics;
 mod units;
+mod watch;
+mod zigbee2mqtt;
 
-pub use draft::{Draft, draft};
+pub use cardea_units::is_identifier;
+pub use draft::{Draft, draft, product_id};
+pub use format::Format;
+pub use json::Unreadable;
+pub use messages::{Message, message};
 pub use reveals::{Reveals, reveals};
+pub(crate) use reveals::is_known;
 pub use sends::{Field, Form, LeftOut, Sends, Stream};
 pub use units::ucum;
+pub use watch::{Counts, Watch};

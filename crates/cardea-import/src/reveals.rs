@@ -324,6 +324,14 @@ pub fn reveals(name: &str, class: Option<&str>) -> Reveals {
     }
 }
 
+/// Whether some row knows a name.
+pub(crate) fn is_known(name: &str) -> bool {
+    let words = plain(name);
+    TABLE
+        .iter()
+        .any(|(keys, ..)| keys.iter().any(|key| has(&words, key)))
+}
+
 /// `heartRate`, `Heart Rate` and `heart-rate` as `_heart_rate_`.
 fn plain(name: &str) -> String {
     let mut plain = String::from("_");

@@ -26,6 +26,8 @@ pub struct Stream {
     pub every_seconds: Option<u64>,
     /// Where the time stands, as a JSON Pointer; `None`: the time of arrival counts.
     pub time: Option<String>,
+    /// Something to know about it that is no fact yet; it becomes a comment.
+    pub hint: Option<&'static str>,
     /// Its values, in the order in which they are met.
     pub fields: Vec<Field>,
 }
@@ -41,6 +43,8 @@ pub struct Field {
     pub form: Form,
     /// Its class as the source names it, such as Home Assistant's `device_class`: a second word on what it reveals.
     pub class: Option<String>,
+    /// In how many messages it was seen; `None` where a description says it. What was seen is less than what can be.
+    pub seen: Option<u64>,
 }
 
 /// Kinds of value.

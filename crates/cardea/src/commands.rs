@@ -8,6 +8,7 @@ mod diff;
 mod doctor;
 mod drift;
 mod explain;
+mod import;
 mod new;
 mod render;
 mod restore;
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     /// Write a manifest to begin with, for a kind of product
     New(new::New),
+    /// Write a manifest to begin with, from what says elsewhere what a product sends: zigbee2mqtt, Home Assistant, W3C Thing Descriptions
+    Import(import::Import),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
@@ -66,6 +69,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Diff(diff) => diff.run(),
             Self::New(new) => new.run(),
+            Self::Import(import) => import.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),

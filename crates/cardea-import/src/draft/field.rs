@@ -18,6 +18,9 @@ pub(super) fn lines(name: &str, field: &Field) -> (String, bool) {
     if let Some(behaviour) = reveals.behaviour {
         remark(&format!("reveals: {behaviour}"));
     }
+    if let Some(seen) = field.seen {
+        remark(&seen_remark(seen, &field.form));
+    }
     let mut parts = form(&field.form, &mut remark);
     parts.push(format!("data: {}", reveals.data.word()));
     if field.path != pointer_step(name) {
@@ -25,6 +28,31 @@ pub(super) fn lines(name: &str, field: &Field) -> (String, bool) {
     }
     lines.push_str(&format!("      {name}: {{ {} }}\n", parts.join(", ")));
     (lines, reveals.behaviour.is_some())
+}
+
+/// What was seen is less than what can be.
+fn seen_remark(seen: u64, form: &Form) -> String {
+    let times = if seen == 1 {
+        "once".to_owned()
+    } else {
+        format!("{seen} times")
+    };
+    match form {
+        Form::Number {
+            low: Some(_),
+            step: Some(_),
+            ..
+        } => format!(
+            "TO SAY: the lowest and highest value it can mean, and its unit; seen {times} between these. The step is as it is sent; the coarsest that its use allows is best"
+        ),
+        Form::Number { step: Some(_), .. } => format!(
+            "seen {times}. The step is as it is sent; the coarsest that its use allows is best"
+        ),
+        Form::Text(words) if !words.is_empty() => {
+            format!("TO SAY: whether there are other words; seen {times}")
+        }
+        Form::Number { .. } | Form::Flag | Form::Text(_) => format!("seen {times}"),
+    }
 }
 
 fn form(form: &Form, remark: &mut impl FnMut(&str)) -> Vec<String> {

@@ -11,6 +11,7 @@ fn field(name: &str, path: &str, form: Form) -> Field {
         path: path.to_owned(),
         form,
         class: None,
+        seen: None,
     }
 }
 
