@@ -1,5 +1,7 @@
 //! `cardea import`.
 
+pub(super) mod asked;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -9,7 +11,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use cardea_import::limits::FILE_BYTES_MAX;
 use cardea_import::{Draft, Format, Sends, draft, product_id};
+use cardea_units::Clock as _;
 use clap::{Args, ValueEnum};
+
+use crate::system::MachineClock;
 
 /// Write a manifest to begin with, from what says elsewhere what a product sends.
 #[derive(Debug, Args)]
@@ -70,10 +75,10 @@ impl Import {
                 known.eq_ignore_ascii_case(model)
             });
         }
-        let drafts: Vec<(String, Draft)> = products
-            .iter()
-            .map(|sends| (product_id(sends), draft(sends, format.source())))
-            .collect();
+        let mut drafts: Vec<(String, Draft)> = Vec::new();
+        for sends in &products {
+            drafts.push((product_id(sends), drafted(sends, format.source())?));
+        }
         match drafts.as_slice() {
             [] => match &self.model {
                 Some(model) => {
@@ -98,6 +103,13 @@ impl Import {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The draft, with what the law asks of it as comments.
+pub(super) fn drafted(sends: &Sends, source: &str) -> Result<Draft> {
+    let mut draft = draft(sends, source);
+    draft.text = asked::with_asked(&draft.text, MachineClock::default().now().date())?;
+    Ok(draft)
 }
 
 /// A file, as far as one may be read and a byte more, so that its reader sees it.
