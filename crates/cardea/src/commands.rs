@@ -10,6 +10,7 @@ mod drift;
 mod explain;
 mod import;
 mod new;
+mod observe;
 mod render;
 mod restore;
 pub(crate) mod rotate_key;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     New(new::New),
     /// Write a manifest to begin with, from what says elsewhere what a product sends: zigbee2mqtt, Home Assistant, W3C Thing Descriptions
     Import(import::Import),
+    /// Write a manifest to begin with, from what devices really send; or compare that with a manifest: exit 0 as declared, 1 not, 2 could not look
+    Observe(observe::Observe),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
@@ -70,6 +73,7 @@ impl Command {
             Self::Diff(diff) => diff.run(),
             Self::New(new) => new.run(),
             Self::Import(import) => import.run(),
+            Self::Observe(observe) => observe.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),

@@ -82,6 +82,21 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
     if found.is_empty() {
         return format!("Nothing was sent {time} that is not declared.\n");
     }
+    let lines = lines(found, Firmware::Told, style);
+    format!("Sent {time}, and not as declared:\n{lines}")
+}
+
+/// Whether firmware is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Firmware {
+    /// Each line says which it was.
+    Told,
+    /// Nobody could hear which it was.
+    Unheard,
+}
+
+/// Each thing that was found, under its stream.
+pub(super) fn lines(found: &[Count], firmwares: Firmware, style: Style) -> String {
     let mut sums: BTreeMap<Place, u64> = BTreeMap::new();
     for count in found.iter().cloned() {
         let place = (
@@ -95,7 +110,7 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
         let sum = sums.entry(place).or_default();
         *sum = sum.saturating_add(count.count);
     }
-    let mut text = format!("Sent {time}, and not as declared:\n");
+    let mut text = String::new();
     let mut under = None;
     for ((product, stream, kind, name, form, firmware), count) in &sums {
         if under != Some((product, stream)) {
@@ -108,10 +123,10 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
             let _ = write!(text, "\n{head}\n");
             under = Some((product, stream));
         }
-        let firmware = if firmware.is_empty() {
-            "firmware not said".to_owned()
-        } else {
-            format!("firmware {firmware}")
+        let firmware = match firmwares {
+            Firmware::Unheard => String::new(),
+            Firmware::Told if firmware.is_empty() => ", firmware not said".to_owned(),
+            Firmware::Told => format!(", firmware {firmware}"),
         };
         let form = if form.word().is_empty() {
             String::new()
@@ -127,7 +142,7 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
         let advice = advice(*kind);
         let _ = writeln!(
             text,
-            "{count:>10} x {kind_word}{name}{form}, {firmware}\n             {advice}"
+            "{count:>10} x {kind_word}{name}{form}{firmware}\n             {advice}"
         );
     }
     text

@@ -145,6 +145,23 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Complains early when something is there already.
+    pub(super) fn is_free(&self) -> Result<()> {
+        match self {
+            Self::File(path) if path.exists() => there_already(path),
+            Self::File(_) | Self::Printed => Ok(()),
+        }
+    }
+}
+
+fn there_already(path: &Path) -> Result<()> {
+    bail!(
+        "{} is there already and stays as it is; name another folder with `--output`",
+        path.display()
+    )
+}
+
 /// Writes a draft. A file that is there stays as it is.
 pub(super) fn write(place: &Place, draft: &Draft) -> Result<()> {
     let Place::File(path) = place else {
@@ -157,9 +174,7 @@ pub(super) fn write(place: &Place, draft: &Draft) -> Result<()> {
         fs::create_dir_all(folder).with_context(cannot)?;
     }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{name} is there already and stays as it is; name another folder with `--output`")
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return there_already(path),
         other => other.with_context(cannot)?,
     };
     file.write_all(draft.text.as_bytes()).with_context(cannot)
