@@ -83,6 +83,11 @@ impl Writer {
         self.line("#");
         self.line(&format!("# A draft, from {}. It declares what the product sends; it names no purpose, so nothing is kept yet.", comment(source)));
         self.line("# What tells of people's lives is marked `reveals`. What only you know is marked `# TO SAY`. Then run `cardea check`.");
+        let mut fields = sends.streams.iter().flat_map(|stream| &stream.fields);
+        if fields.any(|field| field.seen.is_some()) {
+            self.line("# Ranges and words are what was seen, ranges rounded outward: widen them to what can be. Steps are as fine as it sends: make them");
+            self.line("# as coarse as the use allows.");
+        }
         self.line("cardea: 1\n");
         self.line("product:");
         self.line(&format!("  id: {}", quoted(&id)));

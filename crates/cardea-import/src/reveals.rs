@@ -15,34 +15,44 @@ pub struct Reveals {
     pub behaviour: Option<&'static str>,
 }
 
-/// What a value tells, by its name and the class that its source gives it. What no row knows is taken for what people do with the product.
+/// What a value tells, by its name and the class that its source gives it. A class may only add to what a name reveals, never take away. What no row
+/// knows is taken for what people do with the product.
 pub fn reveals(name: &str, class: Option<&str>) -> Reveals {
-    let names = [Some(name), class];
-    let words: Vec<String> = names.into_iter().flatten().map(plain).collect();
-    let found = TABLE.iter().find(|(keys, ..)| {
-        keys.split_whitespace()
-            .any(|key| words.iter().any(|word| has(word, key)))
-    });
-    match found {
-        Some((_, data, behaviour)) => Reveals {
-            data: *data,
-            behaviour: *behaviour,
-        },
-        None => Reveals {
+    let by_name = row(name);
+    let by_class = class.and_then(row);
+    let found = match (by_name, by_class) {
+        (Some(name), Some(class)) if class.0 < name.0 && class.1.behaviour.is_some() => Some(class),
+        (name, class) => name.or(class),
+    };
+    found.map_or(
+        Reveals {
             data: DataCategory::ProductUse,
             behaviour: Some(
                 "not known: taken for something that people do, until you say otherwise",
             ),
         },
-    }
+        |(_, reveals)| reveals,
+    )
+}
+
+/// The first row that knows a word of a name, and where it stands.
+fn row(name: &str) -> Option<(usize, Reveals)> {
+    let words = plain(name);
+    let mut rows = TABLE.iter().enumerate();
+    let knows = |keys: &str| keys.split_whitespace().any(|key| has(&words, key));
+    rows.find(|(_, (keys, ..))| knows(keys))
+        .map(|(nth, (_, data, behaviour))| {
+            let reveals = Reveals {
+                data: *data,
+                behaviour: *behaviour,
+            };
+            (nth, reveals)
+        })
 }
 
 /// Whether some row knows a name.
 pub(crate) fn is_known(name: &str) -> bool {
-    let words = plain(name);
-    TABLE
-        .iter()
-        .any(|(keys, ..)| keys.split_whitespace().any(|key| has(&words, key)))
+    row(name).is_some()
 }
 
 /// `heartRate`, `Heart Rate` and `heart-rate` as `_heart_rate_`.

@@ -93,7 +93,7 @@ impl Watch {
         for (template, seen) in &self.placed {
             // The levels that stand for themselves are written down: only if a programmer gave them.
             let told = template.split('/').all(|level| {
-                level.contains("{device}") || level.is_empty() || value::is_key(level)
+                level.contains("{device}") || level.is_empty() || is_level(level)
             });
             let known = told || self.given.contains(template);
             let name = stream_name(template);
@@ -139,6 +139,12 @@ impl Watch {
             }
         }
     }
+}
+
+/// Whether a programmer gave it: a name, or a number of at most two digits as in `relay/0/power`.
+fn is_level(level: &str) -> bool {
+    let number = level.len() <= 2 && level.bytes().all(|byte| byte.is_ascii_digit());
+    number || value::is_key(level)
 }
 
 /// Where the device stands in a topic, by a template.

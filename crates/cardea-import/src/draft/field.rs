@@ -30,7 +30,7 @@ pub(super) fn lines(name: &str, field: &Field) -> (String, bool) {
     (lines, reveals.behaviour.is_some())
 }
 
-/// What was seen is less than what can be.
+/// What was seen is less than what can be; the head of the draft says what that means for ranges and steps.
 fn seen_remark(seen: u64, form: &Form) -> String {
     let times = if seen == 1 {
         "once".to_owned()
@@ -38,16 +38,7 @@ fn seen_remark(seen: u64, form: &Form) -> String {
         format!("{seen} times")
     };
     match form {
-        Form::Number {
-            low: Some(_),
-            step: Some(_),
-            ..
-        } => format!(
-            "TO SAY: the lowest and highest value it can mean, and its unit; seen {times} between these. The step is as it is sent; the coarsest that its use allows is best"
-        ),
-        Form::Number { step: Some(_), .. } => format!(
-            "seen {times}. The step is as it is sent; the coarsest that its use allows is best"
-        ),
+        Form::Number { low: Some(_), .. } => format!("TO SAY: its unit and range; seen {times}"),
         Form::Text(words) if !words.is_empty() => {
             format!("TO SAY: whether there are other words; seen {times}")
         }

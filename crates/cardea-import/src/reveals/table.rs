@@ -13,7 +13,8 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
          operation_mode mode_switch relay_mode dimmer_mode light_mode backlight_mode indicator_mode device_mode display_mode \
          sensor_mode time_format screen_orientation temperature_unit temperature_display frost_protection frost_protect \
          heat_protect scale_protection valve_protection overload_protection factory_reset cover_limit backlight display \
-         lcd_brightness alarm_volume breaker firmware linkquality rssi signal_strength uptime led indicator timeout interval \
+         lcd_brightness alarm_volume breaker heap load_avg mqtt_count link_count signal ram_size ram_free fs_size fs_free cfg_rev \
+         kvs_rev webhook_rev downtime restart_required wakeup_period firmware linkquality rssi signal_strength uptime led indicator timeout interval \
          fading_time keep_time",
         DeviceStatus,
         None,
@@ -168,7 +169,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
     ),
     // Energy.
     (
-        "power_factor power_on_behavior ac_frequency frequency power_outage_memory",
+        "power_factor factor power_on_behavior ac_frequency frequency power_outage_memory",
         DeviceStatus,
         None,
     ),

@@ -1,5 +1,7 @@
 //! Names of real firmware, and what they tell.
 
+use cardea_manifest::model::DataCategory::*;
+
 use super::*;
 
 #[test]
@@ -39,6 +41,31 @@ fn a_setting_is_not_a_person() {
 #[test]
 fn the_class_speaks_where_the_name_does_not() {
     assert_eq!(reveals("zone 4", Some("motion")).data, Presence);
+}
+
+#[test]
+fn a_class_takes_nothing_away_from_a_name() {
+    for (name, class) in [
+        ("motion", "indicator"),
+        ("occupancy", "config"),
+        ("heart_rate", "battery"),
+        ("lock_state", "diagnostic"),
+    ] {
+        assert_eq!(reveals(name, Some(class)), reveals(name, None), "{name}");
+    }
+    assert_eq!(reveals("Voltage", Some("ENERGY")).data, EnergyUse);
+    assert_eq!(reveals("Today", Some("ENERGY")).data, EnergyUse);
+    assert_eq!(reveals("xyzzy", Some("config")).data, DeviceStatus);
+    assert_eq!(reveals("sensitivity", Some("motion")).behaviour, None);
+}
+
+#[test]
+fn every_row_can_be_reached() {
+    for (nth, (keys, ..)) in TABLE.iter().enumerate() {
+        let mut keys = keys.split_whitespace();
+        let reached = |key: &str| row(key).is_some_and(|(found, _)| found == nth);
+        assert!(keys.any(reached), "row {nth} stands below one that knows all of its words");
+    }
 }
 
 #[test]

@@ -135,12 +135,12 @@ impl TopicSeen {
                 .rsplit('/')
                 .find(|word| is_identifier(word))
                 .unwrap_or(if key.is_empty() { name } else { key });
-            match value.form(field) {
+            match value.form(field, above(path).as_deref()) {
                 Ok(form) => stream.add(Field {
                     name: field.to_owned(),
                     path: path.clone(),
                     form,
-                    class: None,
+                    class: above(path),
                     seen: Some(value.count()),
                 }),
                 Err(why) => left.push((path.clone(), why)),
@@ -176,4 +176,10 @@ impl TopicSeen {
             .min_by_key(|path| (path.matches('/').count(), named(path)))
             .cloned()
     }
+}
+
+/// The key above a value: `/ENERGY/Today` is of energy.
+fn above(path: &str) -> Option<String> {
+    let above = path.rsplit('/').nth(1)?;
+    (!above.is_empty()).then(|| above.to_owned())
 }

@@ -152,7 +152,7 @@ impl ValueSeen {
     }
 
     /// Its form; an error says why it has none.
-    pub(super) fn form(&self, name: &str) -> Result<Form, &'static str> {
+    pub(super) fn form(&self, name: &str, above: Option<&str>) -> Result<Form, &'static str> {
         let kinds = [
             self.flags > 0,
             self.numbers.count > 0 || self.quoted.count > 0,
@@ -181,7 +181,7 @@ impl ValueSeen {
         }
         let mut numbers = self.numbers;
         numbers.add(self.quoted);
-        Ok(number_form(numbers, name))
+        Ok(number_form(numbers, name, above))
     }
 
     fn words_form(&self) -> Form {
@@ -195,12 +195,12 @@ impl ValueSeen {
     }
 }
 
-fn number_form(numbers: Numbers, name: &str) -> Form {
+fn number_form(numbers: Numbers, name: &str, above: Option<&str>) -> Form {
     let step = (numbers.decimals <= DECIMALS_MAX)
         .then(|| i32::try_from(numbers.decimals).ok())
         .flatten()
         .map(|digits| 10_f64.powi(digits.saturating_neg()));
-    let data = reveals(name, None).data;
+    let data = reveals(name, above).data;
     let range = match data {
         // Where everything may be, whoever was seen.
         DataCategory::PreciseLocation | DataCategory::CoarseLocation => match name.to_lowercase() {
@@ -285,9 +285,9 @@ mod tests {
     #[test]
     fn a_text_that_may_be_somebodys_is_not_held() {
         let mut value = seen(&[Value::from("ON"), Value::from("OFF")]);
-        assert_eq!(value.form("state"), Ok(Form::Flag));
+        assert_eq!(value.form("state", None), Ok(Form::Flag));
         value.see(&Value::from("Ana is home"));
-        assert_eq!(value.form("state"), Ok(Form::Text(Vec::new())));
+        assert_eq!(value.form("state", None), Ok(Form::Text(Vec::new())));
         value.see(&Value::from("ON"));
         assert!(value.words.is_empty() && value.free);
         for text in ["ana", "Ana", "07700900123", "ana@beech.example", "Beech Cottage 5G"] {
@@ -302,18 +302,18 @@ mod tests {
             Ok(Form::Number { low, high, .. }) => (low, high),
             other => panic!("{other:?}"),
         };
-        assert_eq!(range(weight.form("weight")), (None, None));
-        assert_eq!(range(weight.form("temperature")), (Some(70.0), Some(80.0)));
+        assert_eq!(range(weight.form("weight", None)), (None, None));
+        assert_eq!(range(weight.form("temperature", None)), (Some(70.0), Some(80.0)));
         let place = seen(&[Value::from(51.5007)]);
-        assert_eq!(range(place.form("latitude")), (Some(-90.0), Some(90.0)));
+        assert_eq!(range(place.form("latitude", None)), (Some(-90.0), Some(90.0)));
     }
 
     #[test]
     fn types_do_not_mix() {
-        assert!(seen(&[Value::from(1), Value::from(true)]).form("x").is_err());
-        assert!(seen(&[Value::Null]).form("x").is_err());
-        assert!(seen(&[serde_json::json!([1])]).form("x").is_err());
-        let step = |values: &[Value]| match seen(values).form("x") {
+        assert!(seen(&[Value::from(1), Value::from(true)]).form("x", None).is_err());
+        assert!(seen(&[Value::Null]).form("x", None).is_err());
+        assert!(seen(&[serde_json::json!([1])]).form("x", None).is_err());
+        let step = |values: &[Value]| match seen(values).form("x", None) {
             Ok(Form::Number { step, .. }) => step,
             other => panic!("{other:?}"),
         };
