@@ -15,8 +15,7 @@ use crate::sends::step;
 use crate::topics::{device_in, stream_name, template as topic_template};
 use crate::{Field, Form, Message, Sends, Unreadable};
 
-const HELP: &str =
-    "give what `mosquitto_sub -t 'homeassistant/#' -v -W 5` prints, lines of `{\"topic\": ..., \"payload\": ...}`, or the payload of one";
+const HELP: &str = "give what `mosquitto_sub -t 'homeassistant/#' -v -W 5` prints, lines of `{\"topic\": ..., \"payload\": ...}`, or the payload of one";
 
 /// Reads a file of them. What people call their devices is not taken over where a model is known.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
@@ -25,7 +24,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
     for entry in &entries {
         let Some(component) = entry.component() else {
             let help = "say which it is: put it in as `{\"topic\": \"homeassistant/COMPONENT/NAME/config\", \"payload\": ...}`";
-            return Err(unreadable(&entry.place, "this does not say which component of Home Assistant it is for", help));
+            return Err(unreadable(
+                &entry.place,
+                "this does not say which component of Home Assistant it is for",
+                help,
+            ));
         };
         let key = entry.device_key();
         let known = devices.iter().position(|(known, _)| *known == key);
@@ -107,8 +110,14 @@ fn entries(bytes: &[u8]) -> Result<Vec<Entry>, Unreadable> {
 }
 
 fn of_value(place: &str, value: &Value) -> Result<Option<Entry>, Unreadable> {
-    if value.get("topic").is_some() && value.get("payload").is_some_and(|payload| payload.is_object() || payload.is_string() || payload.is_null())
-        && value.get("topic").and_then(Value::as_str).is_some_and(|topic| topic.ends_with("/config"))
+    if value.get("topic").is_some()
+        && value
+            .get("payload")
+            .is_some_and(|payload| payload.is_object() || payload.is_string() || payload.is_null())
+        && value
+            .get("topic")
+            .and_then(Value::as_str)
+            .is_some_and(|topic| topic.ends_with("/config"))
     {
         let message = of_json(value).map_err(|why| unreadable(place, why, HELP))?;
         return of_message(place, &message);
@@ -163,9 +172,18 @@ impl Entry {
 
     /// The levels of its topic behind the component: a node, if any, and the object.
     fn names(&self) -> (Option<&str>, Option<&str>) {
-        let at = self.levels.iter().skip(1).position(|level| values::is_component(level));
+        let at = self
+            .levels
+            .iter()
+            .skip(1)
+            .position(|level| values::is_component(level));
         let behind: Vec<&str> = match at {
-            Some(at) => self.levels.iter().skip(at.saturating_add(2)).map(String::as_str).collect(),
+            Some(at) => self
+                .levels
+                .iter()
+                .skip(at.saturating_add(2))
+                .map(String::as_str)
+                .collect(),
             None => Vec::new(),
         };
         match behind.as_slice() {
@@ -201,7 +219,11 @@ impl Entry {
         let named = self.device().and_then(|device| text(device, "name"));
         let (node, object) = self.names();
         let key = self.identifiers().first().copied();
-        key.or(named).or(node).or(object).unwrap_or_default().to_owned()
+        key.or(named)
+            .or(node)
+            .or(object)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn product(&self) -> Sends {
@@ -210,7 +232,10 @@ impl Entry {
         let (maker, model) = (of("manufacturer"), of("model"));
         let name = match model {
             Some(model) => format!("{} {model}", maker.unwrap_or_default()),
-            None => of("name").or(text(&self.config, "name")).unwrap_or_default().to_owned(),
+            None => of("name")
+                .or(text(&self.config, "name"))
+                .unwrap_or_default()
+                .to_owned(),
         };
         Sends {
             name: name.trim().to_owned(),
@@ -247,7 +272,10 @@ impl Entry {
             return;
         }
         if matches!(component, "camera" | "image") {
-            sends.leave_out(&name, "it is a picture: declare it as `media`, which is uploaded by HTTP");
+            sends.leave_out(
+                &name,
+                "it is a picture: declare it as `media`, which is uploaded by HTTP",
+            );
             return;
         }
         if component == "device_automation" {
@@ -268,8 +296,15 @@ impl Entry {
                     continue;
                 };
                 found = true;
-                let called = if reads.name.is_empty() { &name } else { reads.name };
-                let template = reads.templates.iter().find_map(|key| text(&self.config, key));
+                let called = if reads.name.is_empty() {
+                    &name
+                } else {
+                    reads.name
+                };
+                let template = reads
+                    .templates
+                    .iter()
+                    .find_map(|key| text(&self.config, key));
                 self.read_value(sends, topic, template, called, reads.shape);
             }
         }
@@ -280,7 +315,14 @@ impl Entry {
         }
     }
 
-    fn read_value(&self, sends: &mut Sends, topic: &str, template: Option<&str>, called: &str, shape: Shape) {
+    fn read_value(
+        &self,
+        sends: &mut Sends,
+        topic: &str,
+        template: Option<&str>,
+        called: &str,
+        shape: Shape,
+    ) {
         let form = shape.form(&self.config);
         match template.map(place) {
             None => self.add(sends, topic, called, String::new(), form),
@@ -293,7 +335,10 @@ impl Entry {
                 };
                 self.add(sends, topic, called, path, form);
             }
-            Some(None) => sends.leave_out(called, "a program finds it in the message: see where it stands with `cardea observe`"),
+            Some(None) => sends.leave_out(
+                called,
+                "a program finds it in the message: see where it stands with `cardea observe`",
+            ),
         }
     }
 
@@ -307,7 +352,10 @@ impl Entry {
             None => String::new(),
             Some(Some(Place::At(path) | Place::Calculated(path))) => path,
             Some(None) => {
-                sends.leave_out(&self.name(), "a program finds it in the message: see where it stands with `cardea observe`");
+                sends.leave_out(
+                    &self.name(),
+                    "a program finds it in the message: see where it stands with `cardea observe`",
+                );
                 return;
             }
         };
@@ -316,7 +364,10 @@ impl Entry {
         let stream = sends.stream(&name, template.as_deref());
         let known = stream.fields.iter_mut().find(|field| field.path == path);
         match known {
-            Some(Field { form: Form::Text(words), .. }) => words.extend(word),
+            Some(Field {
+                form: Form::Text(words),
+                ..
+            }) => words.extend(word),
             Some(_) => {}
             None => stream.add(Field {
                 name: "action".to_owned(),
@@ -331,7 +382,11 @@ impl Entry {
     fn add(&self, sends: &mut Sends, topic: &str, called: &str, path: String, form: Form) {
         let (name, template) = self.placed(topic);
         let last = path.rsplit('/').next().unwrap_or_default();
-        let field = if crate::is_identifier(last) { last } else { called };
+        let field = if crate::is_identifier(last) {
+            last
+        } else {
+            called
+        };
         let class = text(&self.config, "device_class").or(text(&self.config, "entity_category"));
         let field = Field {
             name: field.to_owned(),
@@ -347,19 +402,29 @@ impl Entry {
     /// What the component is called, without the name of its device in it.
     fn name(&self) -> String {
         let (node, object) = self.names();
-        let said = object.or(text(&self.config, "object_id")).or(text(&self.config, "name"));
-        let said = said.or(text(&self.config, "device_class")).unwrap_or("value");
+        let said = object
+            .or(text(&self.config, "object_id"))
+            .or(text(&self.config, "name"));
+        let said = said
+            .or(text(&self.config, "device_class"))
+            .unwrap_or("value");
         let ids = self.identifiers().into_iter().chain(node);
         let without = ids
             .filter(|id| id.len() >= SAME_CHARS_MIN)
             .find_map(|id| said.strip_prefix(id));
         let name = without.unwrap_or(said).trim_matches(['_', '-', ' ']);
-        if name.is_empty() { said.to_owned() } else { name.to_owned() }
+        if name.is_empty() {
+            said.to_owned()
+        } else {
+            name.to_owned()
+        }
     }
 
     /// The name of a stream and its topic with the device's place, where that is known.
     fn placed(&self, topic: &str) -> (String, Option<String>) {
-        let own = self.level(topic).and_then(|level| topic_template(topic, level));
+        let own = self
+            .level(topic)
+            .and_then(|level| topic_template(topic, level));
         let template = own.or_else(|| device_in(topic).map(|placed| placed.template));
         let name = stream_name(template.as_deref().unwrap_or(topic));
         (name, template)
@@ -399,6 +464,3 @@ fn plain(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
-
-#[cfg(test)]
-mod tests;

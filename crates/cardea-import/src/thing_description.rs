@@ -70,7 +70,10 @@ fn product(thing: &Value, place: &str) -> Result<Sends, Unreadable> {
     for (name, event) in section(thing, "events", place)? {
         let event_topic = event.as_object().and_then(|event| topic(event, base));
         let Some(data) = event.get("data").and_then(Value::as_object) else {
-            sends.leave_out(name, "it is an event without data: declare a flag for it if it is sent");
+            sends.leave_out(
+                name,
+                "it is an event without data: declare a flag for it if it is sent",
+            );
             continue;
         };
         let whole = data.get("properties").is_some();
@@ -209,22 +212,30 @@ fn class(of: &Map<String, Value>) -> Option<String> {
 /// The MQTT topic of its forms, where one names the device by a placeholder.
 fn topic(of: &Map<String, Value>, base: &str) -> Option<String> {
     let forms = of.get("forms")?.as_array()?;
-    let topics = forms.iter().filter_map(Value::as_object).filter_map(|form| {
-        let href = text(form, "href").unwrap_or_default();
-        let named = ["mqv:topic", "mqv:filter"].iter().find_map(|key| text(form, key));
-        let mqtt = |address: &str| address.starts_with("mqtt://") || address.starts_with("mqtts://");
-        match named {
-            Some(topic) => Some(topic.to_owned()),
-            None if mqtt(href) => href.splitn(4, '/').nth(3).map(str::to_owned),
-            None if mqtt(base) && !href.contains("://") => {
-                let below = base.splitn(4, '/').nth(3).unwrap_or_default();
-                Some(format!("{below}{}", href.trim_start_matches('/')))
+    let topics = forms
+        .iter()
+        .filter_map(Value::as_object)
+        .filter_map(|form| {
+            let href = text(form, "href").unwrap_or_default();
+            let named = ["mqv:topic", "mqv:filter"]
+                .iter()
+                .find_map(|key| text(form, key));
+            let mqtt =
+                |address: &str| address.starts_with("mqtt://") || address.starts_with("mqtts://");
+            match named {
+                Some(topic) => Some(topic.to_owned()),
+                None if mqtt(href) => href.splitn(4, '/').nth(3).map(str::to_owned),
+                None if mqtt(base) && !href.contains("://") => {
+                    let below = base.splitn(4, '/').nth(3).unwrap_or_default();
+                    Some(format!("{below}{}", href.trim_start_matches('/')))
+                }
+                None => None,
             }
-            None => None,
-        }
-    });
+        });
     // A template of the thing's own, such as `{{DEVICE}}` of a Thing Model or `{id}` of a URI template, is its place.
-    topics.filter(|topic| !topic.is_empty()).find_map(|topic| placed(&topic).or(Some(topic)))
+    topics
+        .filter(|topic| !topic.is_empty())
+        .find_map(|topic| placed(&topic).or(Some(topic)))
 }
 
 /// The topic with its one placeholder as `{device}`.
@@ -239,6 +250,3 @@ fn placed(topic: &str) -> Option<String> {
     let after = topic.get(end.saturating_add(1)..)?;
     Some(format!("{before}{{device}}{after}"))
 }
-
-#[cfg(test)]
-mod tests;

@@ -62,7 +62,9 @@ pub fn device_in(topic: &str) -> Option<Placed> {
     }
     // What people call a Zigbee device may have levels of its own.
     if let Some(rest) = topic.strip_prefix("zigbee2mqtt/") {
-        let kind = rest.rsplit_once('/').filter(|(_, last)| OF_A_ZIGBEE_DEVICE.contains(last));
+        let kind = rest
+            .rsplit_once('/')
+            .filter(|(_, last)| OF_A_ZIGBEE_DEVICE.contains(last));
         let (device, template) = match kind {
             Some((device, last)) => (device, format!("zigbee2mqtt/{{device}}/{last}")),
             None => (rest, "zigbee2mqtt/{device}".to_owned()),
@@ -80,7 +82,14 @@ pub fn device_in(topic: &str) -> Option<Placed> {
 }
 
 /// Beginnings of topics on which brokers and hubs speak of themselves, or devices are told something.
-const TOLD_BEFORE: &[&str] = &["$SYS/", "homeassistant/", "zigbee2mqtt/bridge/", "tasmota/discovery/", "cmnd/", "cardea/"];
+const TOLD_BEFORE: &[&str] = &[
+    "$SYS/",
+    "homeassistant/",
+    "zigbee2mqtt/bridge/",
+    "tasmota/discovery/",
+    "cmnd/",
+    "cardea/",
+];
 /// Ends of topics on which devices are told something.
 const TOLD_AFTER: &[&str] = &["/set", "/get", "/command", "/cmd", "/rpc", "/directive"];
 
@@ -132,7 +141,11 @@ fn is_id(level: &str) -> bool {
     };
     let bare = level.replace([':', '-', '_'], "");
     let parts = || level.split(['-', '_', ':', '.']);
-    let mac = || parts().count() == 6 && parts().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let mac = || {
+        parts().count() == 6
+            && parts()
+                .all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
     hex(bare.trim_start_matches("0x")) || parts().any(hex) || digits >= 3 || mac()
 }
 
@@ -151,8 +164,24 @@ pub(crate) fn template(topic: &str, level: usize) -> Option<String> {
 
 /// Words of topics that say nothing of what is in the message.
 const PLAIN: &[&str] = &[
-    "state", "sensor", "binary_sensor", "tele", "stat", "status", "events", "data", "attr", "zigbee2mqtt", "shellies", "homie", "devices",
-    "device", "things", "dt", "telemetry", "readings",
+    "state",
+    "sensor",
+    "binary_sensor",
+    "tele",
+    "stat",
+    "status",
+    "events",
+    "data",
+    "attr",
+    "zigbee2mqtt",
+    "shellies",
+    "homie",
+    "devices",
+    "device",
+    "things",
+    "dt",
+    "telemetry",
+    "readings",
 ];
 
 /// What a stream is called, by its topic: its last word that says something, `readings` where none does.
@@ -180,7 +209,10 @@ mod tests {
         for (topic, expected) in [
             ("zigbee2mqtt/hallway", "zigbee2mqtt/{device}"),
             ("zigbee2mqtt/Living Room/lamp", "zigbee2mqtt/{device}"),
-            ("zigbee2mqtt/Living Room/lamp/availability", "zigbee2mqtt/{device}/availability"),
+            (
+                "zigbee2mqtt/Living Room/lamp/availability",
+                "zigbee2mqtt/{device}/availability",
+            ),
             ("tele/kitchen_plug/SENSOR", "tele/{device}/SENSOR"),
             (
                 "shellies/shellyht-1D56AF/sensor/temperature",
@@ -190,7 +222,10 @@ mod tests {
                 "shellyplusht-b8d61a8b17cc/events/rpc",
                 "{device}/events/rpc",
             ),
-            ("shellyplusplugs-80646fd031f8/status/switch:0", "{device}/status/switch:0"),
+            (
+                "shellyplusplugs-80646fd031f8/status/switch:0",
+                "{device}/status/switch:0",
+            ),
             ("attic/sensor/co2/state", "{device}/sensor/co2/state"),
             ("warmly/WT2-00417/climate", "warmly/{device}/climate"),
             ("v1/AA:BB:CC:DD:EE:FF/up", "v1/{device}/up"),
@@ -202,10 +237,21 @@ mod tests {
 
     #[test]
     fn what_does_not_tell_is_not_guessed() {
-        for topic in ["home/ana/climate", "climate", "", "/", "0x00158d0001/0x00158d0002"] {
+        for topic in [
+            "home/ana/climate",
+            "climate",
+            "",
+            "/",
+            "0x00158d0001/0x00158d0002",
+        ] {
             assert_eq!(device_in(topic), None, "{topic}");
         }
-        for told in ["cmnd/plug/POWER", "zigbee2mqtt/hall/set", "zigbee2mqtt/bridge/devices", "shellyplus-1/rpc"] {
+        for told in [
+            "cmnd/plug/POWER",
+            "zigbee2mqtt/hall/set",
+            "zigbee2mqtt/bridge/devices",
+            "shellyplus-1/rpc",
+        ] {
             assert!(is_told(told) && device_in(told).is_none(), "{told}");
         }
         assert_eq!(template("{device}/x", 1), None);

@@ -92,9 +92,9 @@ impl Watch {
         let mut sends = Sends::default();
         for (template, seen) in &self.placed {
             // The levels that stand for themselves are written down: only if a programmer gave them.
-            let told = template.split('/').all(|level| {
-                level.contains("{device}") || level.is_empty() || is_level(level)
-            });
+            let told = template
+                .split('/')
+                .all(|level| level.contains("{device}") || level.is_empty() || is_level(level));
             let known = told || self.given.contains(template);
             let name = stream_name(template);
             seen.tell(&mut sends, &name, known.then_some(template.as_str()));
@@ -121,7 +121,10 @@ impl Watch {
             };
             for level in 0..topic.split('/').count() {
                 if let Some(template) = crate::topics::template(topic, level) {
-                    alike.entry((template, paths.clone())).or_default().push(topic);
+                    alike
+                        .entry((template, paths.clone()))
+                        .or_default()
+                        .push(topic);
                 }
             }
         }
@@ -156,6 +159,3 @@ fn given(template: &str, topic: &str) -> Option<Placed> {
         device: device.to_owned(),
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -71,7 +71,9 @@ fn product(definition: &Map<String, Value>, place: &str) -> Result<Sends, Unread
     };
     let model = text(definition, "model");
     let vendor = text(definition, "vendor");
-    let what = text(definition, "description").or(model).unwrap_or_default();
+    let what = text(definition, "description")
+        .or(model)
+        .unwrap_or_default();
     let mut sends = Sends {
         name: format!("{} {what}", vendor.unwrap_or_default())
             .trim()
@@ -88,7 +90,9 @@ fn fill(sends: &mut Sends, list: &[Value], place: &str) -> Result<(), Unreadable
     let mut stream = Stream {
         name: "readings".to_owned(),
         topic: Some("zigbee2mqtt/{device}".to_owned()),
-        hint: Some("with `last_seen: ISO_8601` in the configuration of zigbee2mqtt: clock: { source: paired, skew: 10m, path: /last_seen }"),
+        hint: Some(
+            "with `last_seen: ISO_8601` in the configuration of zigbee2mqtt: clock: { source: paired, skew: 10m, path: /last_seen }",
+        ),
         ..Stream::default()
     };
     let (settings, readings): (Vec<_>, Vec<_>) = list
@@ -210,6 +214,3 @@ fn form(
         _ => return None,
     })
 }
-
-#[cfg(test)]
-mod tests;

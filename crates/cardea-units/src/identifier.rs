@@ -29,10 +29,24 @@ mod tests {
 
     #[test]
     fn names_that_people_or_chance_gave_are_none() {
-        for name in ["ssid", "pm2_5", "battery-low", "_raw", "ENERGY", "wifi.rssi"] {
+        for name in [
+            "ssid",
+            "pm2_5",
+            "battery-low",
+            "_raw",
+            "ENERGY",
+            "wifi.rssi",
+        ] {
             assert!(is_identifier(name), "{name}");
         }
-        for name in ["", "2", "Ana's phone", "Müller", "a4c138f2", "tel447700900123"] {
+        for name in [
+            "",
+            "2",
+            "Ana's phone",
+            "Müller",
+            "a4c138f2",
+            "tel447700900123",
+        ] {
             assert!(!is_identifier(name), "{name}");
         }
         assert!(is_identifier(&"a".repeat(BYTES_MAX)));

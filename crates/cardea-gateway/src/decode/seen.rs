@@ -46,7 +46,10 @@ impl Decoder {
             Some((stream, device))
         });
         let Some((stream, device)) = of else {
-            let templates = self.streams.iter().filter_map(|stream| stream.topic.as_ref());
+            let templates = self
+                .streams
+                .iter()
+                .filter_map(|stream| stream.topic.as_ref());
             let declared: Vec<&str> = templates.flat_map(Template::words).collect();
             // Of a topic whose device nobody knows, only declared words are told: any other may be the device.
             let known = seen.device.filter(|device| !device.contains('/'));

@@ -14,10 +14,7 @@ pub(super) enum Place {
 /// Reads `{{ value_json.a['b'] | round(1) }}` and the like; `None` for what is a program.
 pub(super) fn place(template: &str) -> Option<Place> {
     let inner = template.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-    let inner = inner
-        .trim_start_matches('-')
-        .trim_end_matches('-')
-        .trim();
+    let inner = inner.trim_start_matches('-').trim_end_matches('-').trim();
     if inner.contains(['{', '}', '%']) {
         return None;
     }
@@ -55,7 +52,9 @@ fn steps(mut rest: &str) -> Option<(String, &str)> {
                     .and_then(|key: &str| key.strip_suffix(quote))
             };
             let index = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-            let key = quoted('\'').or_else(|| quoted('"')).or(index.then_some(key))?;
+            let key = quoted('\'')
+                .or_else(|| quoted('"'))
+                .or(index.then_some(key))?;
             path.push_str(&step(key));
             rest = after;
         } else {
@@ -66,7 +65,16 @@ fn steps(mut rest: &str) -> Option<(String, &str)> {
 
 /// Filters behind which the value is the same, or rounded.
 const PLAIN: &[&str] = &[
-    "round", "float", "int", "string", "trim", "is_defined", "default", "lower", "upper", "bool",
+    "round",
+    "float",
+    "int",
+    "string",
+    "trim",
+    "is_defined",
+    "default",
+    "lower",
+    "upper",
+    "bool",
 ];
 
 fn is_plain(rest: &str) -> bool {
@@ -98,7 +106,10 @@ mod tests {
         for (template, path) in [
             ("{{ value_json.temperature }}", "/temperature"),
             ("{{ value_json['ENERGY']['Power'] }}", "/ENERGY/Power"),
-            ("{{value_json.SI7021.Temperature | round(1)}}", "/SI7021/Temperature"),
+            (
+                "{{value_json.SI7021.Temperature | round(1)}}",
+                "/SI7021/Temperature",
+            ),
             ("{{ value_json[\"pm2.5\"] | is_defined }}", "/pm2.5"),
             ("{{ value_json['switch:0'].apower }}", "/switch:0/apower"),
             ("{{ value }}", ""),
@@ -106,7 +117,11 @@ mod tests {
             ("{{- value_json.a[0] -}}", "/a/0"),
             ("{{ value_json['a/b'] }}", "/a~1b"),
         ] {
-            assert_eq!(place(template), Some(Place::At(path.to_owned())), "{template}");
+            assert_eq!(
+                place(template),
+                Some(Place::At(path.to_owned())),
+                "{template}"
+            );
         }
         assert_eq!(
             place("{{ value_json.voltage / 1000 }}"),

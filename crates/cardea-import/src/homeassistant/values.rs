@@ -161,7 +161,14 @@ pub(super) fn of(component: &str) -> impl Iterator<Item = &'static Reads> {
 
 /// Every component that reads something, or is only told something.
 pub(super) fn is_component(word: &str) -> bool {
-    ["device", "device_automation", "camera", "image", "lawn_mower"].contains(&word)
+    [
+        "device",
+        "device_automation",
+        "camera",
+        "image",
+        "lawn_mower",
+    ]
+    .contains(&word)
         || TOLD.contains(&word)
         || of(word).next().is_some()
         || of_object(word).next().is_some()
@@ -182,12 +189,17 @@ impl Shape {
                 let said = pairs
                     .iter()
                     .find(|(on, off)| config.contains_key(*on) || config.contains_key(*off));
-                let (on, off) = said.map_or((None, None), |(on, off)| (config.get(*on), config.get(*off)));
+                let (on, off) = said.map_or((None, None), |(on, off)| {
+                    (config.get(*on), config.get(*off))
+                });
                 on_off(on, off)
             }
             Self::Words(known) => {
                 let said = |(key, word): &(&str, &str)| {
-                    config.get(*key).cloned().unwrap_or_else(|| Value::from(*word))
+                    config
+                        .get(*key)
+                        .cloned()
+                        .unwrap_or_else(|| Value::from(*word))
                 };
                 words(&known.iter().map(said).collect::<Vec<_>>())
             }
@@ -211,7 +223,9 @@ impl Shape {
                 }
             }
             Self::Temperature(range) => Form::Number {
-                unit: text(config, "temperature_unit").or(Some("°C")).map(str::to_owned),
+                unit: text(config, "temperature_unit")
+                    .or(Some("°C"))
+                    .map(str::to_owned),
                 low: range.and_then(|(low, _)| number(config, low)),
                 high: range.and_then(|(_, high)| number(config, high)),
                 step: number(config, "temp_step").or(number(config, "precision")),
@@ -226,14 +240,22 @@ fn sensor(config: &Map<String, Value>) -> Form {
         return words(options);
     }
     let class = text(config, "device_class");
-    let measured = ["unit_of_measurement", "state_class", "suggested_display_precision"]
-        .iter()
-        .any(|key| config.contains_key(*key));
+    let measured = [
+        "unit_of_measurement",
+        "state_class",
+        "suggested_display_precision",
+    ]
+    .iter()
+    .any(|key| config.contains_key(*key));
     if class.is_some_and(|class| NO_NUMBERS.contains(&class)) || (class.is_none() && !measured) {
         return Form::Text(Vec::new());
     }
-    let digits = config.get("suggested_display_precision").and_then(Value::as_u64);
-    let step = digits.and_then(|digits| i32::try_from(digits).ok()).filter(|digits| *digits <= 9);
+    let digits = config
+        .get("suggested_display_precision")
+        .and_then(Value::as_u64);
+    let step = digits
+        .and_then(|digits| i32::try_from(digits).ok())
+        .filter(|digits| *digits <= 9);
     Form::Number {
         unit: text(config, "unit_of_measurement").map(str::to_owned),
         low: None,

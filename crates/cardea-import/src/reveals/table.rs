@@ -82,11 +82,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         Breathing,
         Some("how somebody breathes, and sleeps"),
     ),
-    (
-        "sleep in_bed bed",
-        Sleep,
-        Some("when somebody sleeps"),
-    ),
+    ("sleep in_bed bed", Sleep, Some("when somebody sleeps")),
     (
         "body_temperature",
         BodyTemperature,
@@ -108,11 +104,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         Some("how somebody moves"),
     ),
     // Recordings.
-    (
-        "voice speech transcript",
-        Voice,
-        Some("what people say"),
-    ),
+    ("voice speech transcript", Voice, Some("what people say")),
     (
         "image picture snapshot photo",
         Image,
@@ -123,11 +115,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         Video,
         Some("what people look like and do"),
     ),
-    (
-        "audio recording",
-        Audio,
-        Some("what is heard in the home"),
-    ),
+    ("audio recording", Audio, Some("what is heard in the home")),
     (
         "noise sound_pressure sound_level loudness",
         SoundLevel,
@@ -190,11 +178,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         HomeEnvironment,
         Some("how many people are in the room: they breathe it out"),
     ),
-    (
-        "voltage",
-        DeviceStatus,
-        None,
-    ),
+    ("voltage", DeviceStatus, None),
     (
         "action state status running countdown timer duration pi_heating_demand boost boost_heating alarm silence armed hue \
          saturation level speed on off switch key event brightness volume channel source position color click button",
@@ -202,9 +186,5 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         Some("when people use it, and so are at home and up"),
     ),
     // What the source calls a setting or a fact about the device, and no row knows.
-    (
-        "config diagnostic",
-        DeviceStatus,
-        None,
-    ),
+    ("config diagnostic", DeviceStatus, None),
 ];

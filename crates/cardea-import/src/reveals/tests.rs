@@ -64,7 +64,10 @@ fn every_row_can_be_reached() {
     for (nth, (keys, ..)) in TABLE.iter().enumerate() {
         let mut keys = keys.split_whitespace();
         let reached = |key: &str| row(key).is_some_and(|(found, _)| found == nth);
-        assert!(keys.any(reached), "row {nth} stands below one that knows all of its words");
+        assert!(
+            keys.any(reached),
+            "row {nth} stands below one that knows all of its words"
+        );
     }
 }
 

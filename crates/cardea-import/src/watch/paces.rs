@@ -55,7 +55,10 @@ impl Paces {
 
     /// The interval that nearly all gaps reach; `None` where too few were seen, or where it sends more often than once a second.
     pub(super) fn every_seconds(&self) -> Option<u64> {
-        let all = self.gaps.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
+        let all = self
+            .gaps
+            .iter()
+            .fold(0_u64, |sum, count| sum.saturating_add(*count));
         if all < GAPS_MIN {
             return None;
         }

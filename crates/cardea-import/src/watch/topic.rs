@@ -15,7 +15,17 @@ use crate::{Field, Message, Sends};
 const PATH_BYTES_MAX: usize = 256;
 /// Keys under which firmware sends the time of a message.
 const TIMES: &[&str] = &[
-    "at", "time", "ts", "timestamp", "last_seen", "datetime", "unixtime", "unix_time", "date", "measured_at", "sent_at",
+    "at",
+    "time",
+    "ts",
+    "timestamp",
+    "last_seen",
+    "datetime",
+    "unixtime",
+    "unix_time",
+    "date",
+    "measured_at",
+    "sent_at",
 ];
 
 /// Topics with `{device}` in one place, or one topic whose device is not known.
@@ -154,7 +164,10 @@ impl TopicSeen {
                 sends.leave_out(&format!("{name}: {count} times a key"), why);
             }
         };
-        odd(self.nameless, "its name is not one that a programmer gives: it may be that of somebody or something, and is not told");
+        odd(
+            self.nameless,
+            "its name is not one that a programmer gives: it may be that of somebody or something, and is not told",
+        );
         odd(self.too_deep, "what it holds lies too deep");
         odd(self.beyond, "there are more fields than are told apart");
     }

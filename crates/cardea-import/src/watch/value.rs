@@ -164,7 +164,9 @@ impl ValueSeen {
         match kinds.iter().filter(|seen| **seen).count() {
             0 => return Err("it was always empty: look again when it is not"),
             1 => {}
-            2 if quoted_texts && self.flags == 0 && self.lists == 0 => return Ok(Form::Text(Vec::new())),
+            2 if quoted_texts && self.flags == 0 && self.lists == 0 => {
+                return Ok(Form::Text(Vec::new()));
+            }
             _ => return Err("it is of several types: a field has one"),
         }
         if self.lists > 0 {
@@ -237,18 +239,21 @@ fn outward(low: f64, high: f64) -> Option<(f64, f64)> {
     // What always was the same may be otherwise.
     let above = if above > below { above } else { below + round };
     // To a hundred, where it may be so many of a hundred.
-    Some(if below >= 0.0 && below < 10.0 && above > 50.0 && above <= 100.0 {
-        (0.0, 100.0)
-    } else {
-        (below, above)
-    })
+    Some(
+        if below >= 0.0 && below < 10.0 && above > 50.0 && above <= 100.0 {
+            (0.0, 100.0)
+        } else {
+            (below, above)
+        },
+    )
 }
 
 /// Whether a key may be told: one that a programmer gave, or that with a number behind it, as in `switch:0`.
 pub(super) fn is_key(key: &str) -> bool {
     is_identifier(key)
         || key.split_once(':').is_some_and(|(name, number)| {
-            let digits = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+            let digits =
+                (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
             is_identifier(name) && digits
         })
 }
@@ -290,8 +295,17 @@ mod tests {
         assert_eq!(value.form("state", None), Ok(Form::Text(Vec::new())));
         value.see(&Value::from("ON"));
         assert!(value.words.is_empty() && value.free);
-        for text in ["ana", "Ana", "07700900123", "ana@beech.example", "Beech Cottage 5G"] {
-            assert!(!format!("{:?}", seen(&[Value::from(text)])).contains(text), "{text}");
+        for text in [
+            "ana",
+            "Ana",
+            "07700900123",
+            "ana@beech.example",
+            "Beech Cottage 5G",
+        ] {
+            assert!(
+                !format!("{:?}", seen(&[Value::from(text)])).contains(text),
+                "{text}"
+            );
         }
     }
 
@@ -303,14 +317,24 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(range(weight.form("weight", None)), (None, None));
-        assert_eq!(range(weight.form("temperature", None)), (Some(70.0), Some(80.0)));
+        assert_eq!(
+            range(weight.form("temperature", None)),
+            (Some(70.0), Some(80.0))
+        );
         let place = seen(&[Value::from(51.5007)]);
-        assert_eq!(range(place.form("latitude", None)), (Some(-90.0), Some(90.0)));
+        assert_eq!(
+            range(place.form("latitude", None)),
+            (Some(-90.0), Some(90.0))
+        );
     }
 
     #[test]
     fn types_do_not_mix() {
-        assert!(seen(&[Value::from(1), Value::from(true)]).form("x", None).is_err());
+        assert!(
+            seen(&[Value::from(1), Value::from(true)])
+                .form("x", None)
+                .is_err()
+        );
         assert!(seen(&[Value::Null]).form("x", None).is_err());
         assert!(seen(&[serde_json::json!([1])]).form("x", None).is_err());
         let step = |values: &[Value]| match seen(values).form("x", None) {

@@ -170,7 +170,10 @@ pub(super) fn write(place: &Place, draft: &Draft) -> Result<()> {
     };
     let name = path.display();
     let cannot = || format!("cannot write {name}");
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         fs::create_dir_all(folder).with_context(cannot)?;
     }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {

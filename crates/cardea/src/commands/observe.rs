@@ -108,7 +108,9 @@ impl Observe {
             Some(("mqtts", _)) => bail!(
                 "Cardea speaks no TLS to brokers yet; pipe it in: `mosquitto_sub --cafile ... -t '#' -F %J | cardea observe -`"
             ),
-            Some((scheme, _)) => bail!("`{scheme}://` is not known; give a file, `-`, or a broker as `mqtt://HOST:PORT`"),
+            Some((scheme, _)) => bail!(
+                "`{scheme}://` is not known; give a file, `-`, or a broker as `mqtt://HOST:PORT`"
+            ),
             None => lines::read(&self.source, &mut eye)?,
         }
         match eye {
@@ -174,7 +176,8 @@ impl Observe {
 /// Why there is nothing to write.
 fn nothing(counts: Counts) -> String {
     if counts.messages == 0 {
-        return "no message came; look whether the devices are on, and whether `--topics` fits".to_owned();
+        return "no message came; look whether the devices are on, and whether `--topics` fits"
+            .to_owned();
     }
     format!(
         "of {} messages none was a reading: {}",
@@ -216,13 +219,14 @@ fn time(text: &str) -> Result<i64, String> {
         .and_then(CalendarDuration::exact_millis);
     millis
         .filter(|millis| (1..=OBSERVATION_MILLIS_MAX).contains(millis))
-        .ok_or_else(|| "write a time such as `90s`, `10m`, `8h` or `7d`, at most 31 days".to_owned())
+        .ok_or_else(|| {
+            "write a time such as `90s`, `10m`, `8h` or `7d`, at most 31 days".to_owned()
+        })
 }
 
 fn template(text: &str) -> Result<String, String> {
-    let fits = text.matches("{device}").count() == 1
-        && !text.contains(['#', '+'])
-        && text.len() <= 512;
+    let fits =
+        text.matches("{device}").count() == 1 && !text.contains(['#', '+']) && text.len() <= 512;
     fits.then(|| text.to_owned()).ok_or_else(|| {
         "write a topic with `{device}` once in it and without `+` and `#`, such as `acme/{device}/climate`".to_owned()
     })

@@ -84,7 +84,13 @@ impl Against {
     fn take(&mut self) {
         for counted in self.book.take() {
             let count = counted.count;
-            let sum = self.sums.entry(DriftCount { count: 0, ..counted }).or_default();
+            let sum = self
+                .sums
+                .entry(DriftCount {
+                    count: 0,
+                    ..counted
+                })
+                .or_default();
             *sum = sum.saturating_add(count);
         }
     }

@@ -8,7 +8,9 @@ use cardea_units::Clock as _;
 use mqtt_protocol_core::mqtt::Version;
 use mqtt_protocol_core::mqtt::common::Cursor;
 use mqtt_protocol_core::mqtt::connection::{Connection, ConnectionOptions, Event};
-use mqtt_protocol_core::mqtt::packet::{GenericPacketTrait, Packet, Qos, SubEntry, SubOpts, v3_1_1};
+use mqtt_protocol_core::mqtt::packet::{
+    GenericPacketTrait, Packet, Qos, SubEntry, SubOpts, v3_1_1,
+};
 use mqtt_protocol_core::mqtt::result_code::{ConnectReturnCode, SubackReturnCode};
 use mqtt_protocol_core::mqtt::role;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -52,7 +54,8 @@ impl Broker {
         let (host, port) = match address.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => (
                 host,
-                port.parse().map_err(|_| anyhow!("`{port}` is not a port; {HELP}"))?,
+                port.parse()
+                    .map_err(|_| anyhow!("`{port}` is not a port; {HELP}"))?,
             ),
             _ => (address, PORT),
         };
@@ -78,10 +81,13 @@ impl Broker {
 
     async fn hear(&self, topics: &[String], millis: i64, eye: &mut Eye) -> Result<()> {
         let name = format!("{}:{}", self.host, self.port);
-        let stream = timeout(PATIENCE, TcpStream::connect((self.host.as_str(), self.port)))
-            .await
-            .map_err(|_| anyhow!("{name} did not answer in {} seconds", PATIENCE.as_secs()))?
-            .with_context(|| format!("cannot reach {name}"))?;
+        let stream = timeout(
+            PATIENCE,
+            TcpStream::connect((self.host.as_str(), self.port)),
+        )
+        .await
+        .map_err(|_| anyhow!("{name} did not answer in {} seconds", PATIENCE.as_secs()))?
+        .with_context(|| format!("cannot reach {name}"))?;
         let options = ConnectionOptions::new().maximum_packet_size_recv(PACKET_BYTES_MAX);
         let mut line = Line {
             stream,
@@ -178,10 +184,13 @@ impl Line {
             .map_err(what)?;
         self.send(connect.into()).await?;
         match self.next().await? {
-            Packet::V3_1_1Connack(answer) if answer.return_code() == ConnectReturnCode::Accepted => {}
+            Packet::V3_1_1Connack(answer)
+                if answer.return_code() == ConnectReturnCode::Accepted => {}
             Packet::V3_1_1Connack(answer) => match answer.return_code() {
                 ConnectReturnCode::BadUserNameOrPassword | ConnectReturnCode::NotAuthorized => {
-                    bail!("it wants another name or password; use `--username` and `--password-file`")
+                    bail!(
+                        "it wants another name or password; use `--username` and `--password-file`"
+                    )
                 }
                 other => bail!("it refuses: {other:?}"),
             },
@@ -190,14 +199,18 @@ impl Line {
         let mut entries = Vec::new();
         for topic in topics {
             let entry = SubEntry::new(topic.as_str(), SubOpts::new().set_qos(Qos::AtMostOnce));
-            entries.push(entry.map_err(|_| anyhow!("`{topic}` is not a topic filter, such as `zigbee2mqtt/#`"))?);
+            entries.push(entry.map_err(|_| {
+                anyhow!("`{topic}` is not a topic filter, such as `zigbee2mqtt/#`")
+            })?);
         }
         let id = self
             .codec
             .acquire_packet_id()
             .map_err(|error| anyhow!("no packet id: {error:?}"))?;
         let subscribe = v3_1_1::Subscribe::builder().packet_id(id).entries(entries);
-        let subscribe = subscribe.build().map_err(|error| anyhow!("SUBSCRIBE: {error:?}"))?;
+        let subscribe = subscribe
+            .build()
+            .map_err(|error| anyhow!("SUBSCRIBE: {error:?}"))?;
         self.send(subscribe.into()).await?;
         loop {
             match self.next().await? {
@@ -268,7 +281,9 @@ impl Line {
         for event in self.codec.send(packet) {
             match event {
                 Event::RequestSendPacket { packet, .. } => {
-                    self.stream.write_all(&packet.to_continuous_buffer()).await?;
+                    self.stream
+                        .write_all(&packet.to_continuous_buffer())
+                        .await?;
                 }
                 Event::NotifyError(error) => bail!("this cannot be sent: {error:?}"),
                 _ => {}
@@ -291,8 +306,14 @@ mod tests {
     #[test]
     fn a_broker_is_a_host_and_a_port() {
         let of = |address: &str| Broker::of(address, None).map(|broker| (broker.host, broker.port));
-        assert_eq!(of("127.0.0.1:1999").unwrap(), ("127.0.0.1".to_owned(), 1999));
-        assert_eq!(of("broker.example/").unwrap(), ("broker.example".to_owned(), PORT));
+        assert_eq!(
+            of("127.0.0.1:1999").unwrap(),
+            ("127.0.0.1".to_owned(), 1999)
+        );
+        assert_eq!(
+            of("broker.example/").unwrap(),
+            ("broker.example".to_owned(), PORT)
+        );
         assert_eq!(of("[::1]:1884").unwrap(), ("::1".to_owned(), 1884));
         assert_eq!(of("[::1]").unwrap(), ("::1".to_owned(), PORT));
         for wrong in ["", ":1883", "a:b", "ana:secret@broker", "a/b:1", "a:99999"] {

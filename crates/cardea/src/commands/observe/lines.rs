@@ -39,7 +39,8 @@ pub(super) fn read(source: &str, eye: &mut Eye) -> Result<()> {
     let Some((number, why)) = first else {
         return Ok(());
     };
-    const HELP: &str = "a line is `{\"topic\": ..., \"payload\": ...}`, or topic and payload with a space between";
+    const HELP: &str =
+        "a line is `{\"topic\": ..., \"payload\": ...}`, or topic and payload with a space between";
     if good == 0 {
         bail!("line {number} of {source} is no message: {why}; {HELP}");
     }
