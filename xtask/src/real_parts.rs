@@ -246,6 +246,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "tests/real/firmware_payloads.py"],
     },
     RealPart {
+        name: "observe",
+        needs: &[PAHO, MOSQUITTO, MOSQUITTO_CLIENTS],
+        command: &["python3", "tests/real/observe.py"],
+    },
+    RealPart {
         name: "pages",
         needs: &[PAHO, NODE, CHROMIUM, PLAYWRIGHT, AXE],
         command: &["python3", "tests/real/pages.py"],

@@ -6,8 +6,8 @@ pub const FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
 pub const PRODUCTS_MAX: usize = 8_192;
 /// Values within values that are followed to a field; firmware needs 4. What lies deeper is left out.
 pub const DEPTH_MAX: usize = 8;
-/// Bytes of one line of messages: an MQTT message of a hub has some kilobytes. A longer line is passed over, and counted.
-pub const LINE_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of one line of messages: what a hub says of 500 devices has some 5 MB. A longer line is passed over, and counted.
+pub const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Bytes of a payload that is looked into, as `cardea serve` takes them. A longer one is counted, and not looked into.
 pub const PAYLOAD_BYTES_MAX: usize = 256 * 1024;
 /// Characters of a name or description taken over; the rest is cut off.

@@ -63,23 +63,17 @@ impl Decoder {
             return Some(device);
         };
         let nothing = found.values.iter().all(Option::is_none);
-        let (clock, too_often) = match seen.arrived {
-            Some(arrived) => {
-                let clock = stream.clock(&found, &message);
-                let at = clock.time.unwrap_or(arrived);
-                let mut hasher = DefaultHasher::new();
-                device.hash(&mut hasher);
-                let device = hasher.finish();
-                let often = !nothing
-                    && stream
-                        .pace
-                        .is_some_and(|pace| self.drift.too_often(device, stream.index, pace, at.0));
-                (clock.odd, often)
-            }
-            None => {
-                let missing = stream.has_time && found.time.is_none();
-                (missing.then_some(DriftKind::NoTime), false)
-            }
+        let (clock, too_often) = if let Some(arrived) = seen.arrived {
+            let clock = stream.clock(&found, &message);
+            let at = clock.time.unwrap_or(arrived);
+            let mut hasher = DefaultHasher::new();
+            device.hash(&mut hasher);
+            let device = hasher.finish();
+            let often = |pace| self.drift.too_often(device, stream.index, pace, at.0);
+            (clock.odd, !nothing && stream.pace.is_some_and(often))
+        } else {
+            let missing = stream.has_time && found.time.is_none();
+            (missing.then_some(DriftKind::NoTime), false)
         };
         if nothing {
             self.count_odd(stream, &message, mix(found.odd, b"nothing"), &[]);

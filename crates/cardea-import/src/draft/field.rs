@@ -1,5 +1,7 @@
 //! One field of the draft.
 
+use std::fmt::Write as _;
+
 use cardea_units::Quantum;
 
 use super::text::{comment, is_plain, quoted};
@@ -26,7 +28,8 @@ pub(super) fn lines(name: &str, field: &Field) -> (String, bool) {
     if field.path != pointer_step(name) {
         parts.push(format!("path: {}", quoted(&field.path)));
     }
-    lines.push_str(&format!("      {name}: {{ {} }}\n", parts.join(", ")));
+    // Writing to a text does not fail.
+    let _ = writeln!(lines, "      {name}: {{ {} }}", parts.join(", "));
     (lines, reveals.behaviour.is_some())
 }
 
@@ -101,7 +104,7 @@ fn form(form: &Form, remark: &mut impl FnMut(&str)) -> Vec<String> {
             parts.push(format!("step: {step}"));
             match (low, high) {
                 (Some(low), Some(high)) if low.is_finite() && high.is_finite() && low < high => {
-                    parts.push(format!("between: [{low}, {high}]"))
+                    parts.push(format!("between: [{low}, {high}]"));
                 }
                 _ => remark(
                     "TO SAY: the lowest and highest value it can mean, as `between: [0, 100]`",

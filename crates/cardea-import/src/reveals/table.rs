@@ -1,5 +1,6 @@
 //! Names of values and what they tell of people, each row with its reason.
 
+#[expect(clippy::enum_glob_use, reason = "a table of nothing else")]
 use cardea_manifest::model::DataCategory::{self, *};
 
 /// Words of a name with spaces between, category, and what it reveals. The first row wins: narrower words stand above wider ones.

@@ -1,5 +1,6 @@
 //! Names of real firmware, and what they tell.
 
+#[expect(clippy::enum_glob_use, reason = "a table of nothing else")]
 use cardea_manifest::model::DataCategory::*;
 
 use super::*;

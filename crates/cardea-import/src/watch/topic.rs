@@ -134,7 +134,7 @@ impl TopicSeen {
         let mut left = Vec::new();
         let stream = sends.stream(name, topic);
         stream.every_seconds = self.paces.every_seconds();
-        stream.time = time.clone();
+        stream.time.clone_from(&time);
         for (path, value) in &self.values {
             if Some(path) == time.as_ref() {
                 continue;

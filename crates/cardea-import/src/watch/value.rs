@@ -240,7 +240,7 @@ fn outward(low: f64, high: f64) -> Option<(f64, f64)> {
     let above = if above > below { above } else { below + round };
     // To a hundred, where it may be so many of a hundred.
     Some(
-        if below >= 0.0 && below < 10.0 && above > 50.0 && above <= 100.0 {
+        if (0.0..10.0).contains(&below) && above > 50.0 && above <= 100.0 {
             (0.0, 100.0)
         } else {
             (below, above)

@@ -112,7 +112,8 @@ pub(super) fn lines(found: &[Count], firmwares: Firmware, style: Style) -> Strin
     }
     let mut text = String::new();
     let mut under = None;
-    for ((product, stream, kind, name, form, firmware), count) in &sums {
+    let mut rest = sums.iter().peekable();
+    while let Some(((product, stream, kind, name, form, firmware), count)) = rest.next() {
         if under != Some((product, stream)) {
             let of = if stream.is_empty() {
                 "no declared stream"
@@ -139,11 +140,14 @@ pub(super) fn lines(found: &[Count], firmwares: Firmware, style: Style) -> Strin
         } else {
             format!(" {name}")
         };
-        let advice = advice(*kind);
-        let _ = writeln!(
-            text,
-            "{count:>10} x {kind_word}{name}{form}{firmware}\n             {advice}"
-        );
+        let _ = writeln!(text, "{count:>10} x {kind_word}{name}{form}{firmware}");
+        // What to do about several of a kind is said once.
+        let another = rest
+            .peek()
+            .is_some_and(|(next, _)| (&next.0, &next.1, next.2) == (product, stream, *kind));
+        if !another {
+            let _ = writeln!(text, "             {}", advice(*kind));
+        }
     }
     text
 }

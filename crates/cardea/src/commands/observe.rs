@@ -92,13 +92,11 @@ impl Eye {
 
 impl Observe {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let mut eye = match &self.against {
-            Some(path) => Eye::Against(Box::new(Against::of(path)?)),
-            None => {
-                let place = Place::of(&self.output);
-                place.is_free()?;
-                Eye::Draft(Watch::new(self.template.clone()))
-            }
+        let mut eye = if let Some(path) = &self.against {
+            Eye::Against(Box::new(Against::of(path)?))
+        } else {
+            Place::of(&self.output).is_free()?;
+            Eye::Draft(Watch::new(self.template.clone()))
         };
         match self.source.split_once("://") {
             Some(("mqtt", address)) => {

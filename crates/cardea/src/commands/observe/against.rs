@@ -71,10 +71,11 @@ impl Against {
             payload: &message.payload,
             arrived: message.at,
         });
-        if let Some(own) = own.filter(|_| self.devices.len() < DEVICES_MAX) {
-            if !self.devices.contains(own) {
-                self.devices.insert(own.to_owned());
-            }
+        if let Some(own) = own
+            && self.devices.len() < DEVICES_MAX
+            && !self.devices.contains(own)
+        {
+            self.devices.insert(own.to_owned());
         }
         if self.messages.is_multiple_of(MESSAGES_A_TURN) {
             self.take();

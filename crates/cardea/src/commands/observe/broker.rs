@@ -1,5 +1,6 @@
 //! Messages from a broker, as they come: MQTT 3.1.1, a subscriber at QoS 0 that publishes nothing.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -24,6 +25,10 @@ use crate::system::MachineClock;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A broker hears from us at least so often, and we from it: an answer is due by then.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
+/// Between two signs of life of ours.
+const PING: Duration = Duration::from_secs(15);
+/// Bytes read from the socket at once.
+const READ_BYTES: usize = 16_384;
 /// Bytes of a packet: what a hub says of its devices has some megabytes. A larger one ends the observation.
 const PACKET_BYTES_MAX: u32 = 32 * 1024 * 1024;
 /// The port of MQTT without TLS.
@@ -92,7 +97,8 @@ impl Broker {
         let mut line = Line {
             stream,
             codec: Connection::with_options(Version::V3_1_1, options),
-            packets: Vec::new(),
+            packets: VecDeque::new(),
+            bytes: vec![0; READ_BYTES],
         };
         timeout(PATIENCE, line.begin(self.sign_in.as_ref(), topics))
             .await
@@ -101,13 +107,13 @@ impl Broker {
         eprintln!(
             "Listening at {name} to {} for {}; Ctrl-C ends it earlier.",
             topics.join(", "),
-            CalendarText(millis)
+            time_in_words(millis)
         );
         let until = Instant::now()
             .checked_add(Duration::from_millis(millis.unsigned_abs()))
             .context("that is too long")?;
         let mut end = core::pin::pin!(crate::commands::wait_for_the_end());
-        let mut ping = tokio::time::interval_at(Instant::now() + KEEP_ALIVE / 2, KEEP_ALIVE / 2);
+        let mut ping = tokio::time::interval(PING);
         let mut heard = Instant::now();
         let clock = MachineClock::default();
         loop {
@@ -144,17 +150,15 @@ impl Broker {
 }
 
 /// A time of observation in words.
-struct CalendarText(i64);
-
-impl std::fmt::Display for CalendarText {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let seconds = self.0.unsigned_abs() / 1_000;
-        if seconds >= 60 && seconds.is_multiple_of(60) {
-            write!(f, "{} minutes", seconds / 60)
-        } else {
-            write!(f, "{seconds} seconds")
-        }
-    }
+fn time_in_words(millis: i64) -> String {
+    let seconds = millis.unsigned_abs() / 1_000;
+    let (number, unit) = match seconds {
+        0..60 => (seconds, "second"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "minute"),
+        _ => (seconds, "second"),
+    };
+    let more = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{more}")
 }
 
 /// One connection.
@@ -162,7 +166,8 @@ struct Line {
     stream: TcpStream,
     codec: Connection<role::Client>,
     /// What came and was not looked at.
-    packets: Vec<Packet>,
+    packets: VecDeque<Packet>,
+    bytes: Vec<u8>,
 }
 
 impl Line {
@@ -226,7 +231,9 @@ impl Line {
                     return Ok(());
                 }
                 // A broker may send what it keeps before it answers.
-                Packet::V3_1_1Publish(publish) => self.packets.push(Packet::V3_1_1Publish(publish)),
+                Packet::V3_1_1Publish(publish) => {
+                    self.packets.push_back(Packet::V3_1_1Publish(publish));
+                }
                 _ => bail!("it answers SUBSCRIBE with something else"),
             }
         }
@@ -250,8 +257,8 @@ impl Line {
 
     async fn next(&mut self) -> Result<Packet> {
         loop {
-            if !self.packets.is_empty() {
-                return Ok(self.packets.remove(0));
+            if let Some(packet) = self.packets.pop_front() {
+                return Ok(packet);
             }
             ensure!(self.read().await?, "it hung up");
         }
@@ -259,16 +266,15 @@ impl Line {
 
     /// Reads what comes; `false` when the broker hung up.
     async fn read(&mut self) -> Result<bool> {
-        let mut bytes = [0; 16_384];
-        let count = self.stream.read(&mut bytes).await?;
+        let count = self.stream.read(&mut self.bytes).await?;
         if count == 0 {
             return Ok(false);
         }
-        let mut cursor = Cursor::new(bytes.get(..count).unwrap_or_default());
+        let mut cursor = Cursor::new(self.bytes.get(..count).unwrap_or_default());
         while !cursor.remaining_slice().is_empty() {
             for event in self.codec.recv(&mut cursor) {
                 match event {
-                    Event::NotifyPacketReceived(packet) => self.packets.push(packet),
+                    Event::NotifyPacketReceived(packet) => self.packets.push_back(packet),
                     Event::NotifyError(error) => bail!("it breaks the protocol: {error:?}"),
                     _ => {}
                 }

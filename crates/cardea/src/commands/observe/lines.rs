@@ -9,6 +9,10 @@ use cardea_import::message;
 
 use super::Eye;
 
+/// What a line is.
+const HELP: &str =
+    "a line is `{\"topic\": ..., \"payload\": ...}`, or topic and payload with a space between";
+
 /// Shows every message to the eye. Lines that are none are counted, and the first of them is named.
 pub(super) fn read(source: &str, eye: &mut Eye) -> Result<()> {
     let reader: Box<dyn BufRead> = if source == "-" {
@@ -39,12 +43,14 @@ pub(super) fn read(source: &str, eye: &mut Eye) -> Result<()> {
     let Some((number, why)) = first else {
         return Ok(());
     };
-    const HELP: &str =
-        "a line is `{\"topic\": ..., \"payload\": ...}`, or topic and payload with a space between";
     if good == 0 {
         bail!("line {number} of {source} is no message: {why}; {HELP}");
     }
-    eprintln!("{bad} lines are no messages, the first of them line {number}: {why}; {HELP}");
+    let lines = match bad {
+        1 => "1 line is no message, and is passed over".to_owned(),
+        _ => format!("{bad} lines are no messages, and are passed over"),
+    };
+    eprintln!("{lines} (line {number}): {why}; {HELP}");
     Ok(())
 }
 
