@@ -101,7 +101,7 @@ impl Writer {
             ),
         };
         self.line(&format!(
-            "  # TO SAY: whether this is the kind of product{beginning}"
+            "  # TO SAY (cardea explain ACC-22): whether this is the kind of product{beginning}"
         ));
         self.line(&format!("  kind: {}", kind.word()));
         if let Some(model) = sends
@@ -113,10 +113,10 @@ impl Writer {
             self.line(&format!("  models: [{}]", quoted(&model)));
         }
         self.line("  markets: [GB]");
-        self.line("  # TO SAY: `not_likely` only where you can show it");
+        self.line("  # TO SAY (cardea explain CHI-03): `not_likely` only where you can show it");
         self.line("  children: likely\n");
         self.line("organisations:");
-        self.line("  # TO SAY: who decides about the data, by its legal name, and where it is established");
+        self.line("  # TO SAY (cardea explain ACC-01): who decides about the data, by its legal name, and where it is established");
         self.line("  maker:");
         self.line(&format!("    name: {}", quoted(maker)));
         self.line("    does: [manufacturer]");
@@ -143,10 +143,10 @@ impl Writer {
             .filter(|seconds| (1..=EVERY_SECONDS_MAX).contains(seconds))
         {
             Some(seconds) => self.line(&format!("    every: {seconds}s")),
-            None => self.line("    # TO SAY: how often it is sent at most, as `every: 10s`"),
+            None => self.line("    # TO SAY (cardea explain MIN-05): how often it is sent at most, as `every: 10s`"),
         }
         if let Some(path) = stream.time.as_deref().filter(|path| text::is_pointer(path)) {
-            self.line("    # TO SAY: what sets the clock, and how far it may be off");
+            self.line("    # TO SAY (cardea explain ACU-09): what sets the clock, and how far it may be off");
             self.line(&format!(
                 "    clock: {{ source: paired, skew: 10m, path: {} }}",
                 quoted(path)

@@ -175,7 +175,8 @@ fn take(
         name: property.to_owned(),
         path,
         form,
-        class: text(expose, "category").map(str::to_owned),
+        // The state of a lock is one of a door.
+        class: text(expose, "category").or(at.above).map(str::to_owned),
         seen: None,
     });
     Ok(())

@@ -41,7 +41,9 @@ fn seen_remark(seen: u64, form: &Form) -> String {
         format!("{seen} times")
     };
     match form {
-        Form::Number { low: Some(_), .. } => format!("TO SAY: its unit and range; seen {times}"),
+        Form::Number { low: Some(_), .. } => {
+            format!("TO SAY (cardea explain ACU-01): its unit and range; seen {times}")
+        }
         Form::Text(words) if !words.is_empty() => {
             format!("TO SAY: whether there are other words; seen {times}")
         }
@@ -70,7 +72,7 @@ fn form(form: &Form, remark: &mut impl FnMut(&str)) -> Vec<String> {
                 parts.push(format!("one_of: [{}]", words.join(", ")));
             } else {
                 remark(
-                    "TO SAY: the words it can be, as `one_of: [...]`; any text could hold a name",
+                    "TO SAY (cardea explain MIN-09): the words it can be, as `one_of: [...]`; any text could hold a name",
                 );
             }
             parts
@@ -97,18 +99,27 @@ fn form(form: &Form, remark: &mut impl FnMut(&str)) -> Vec<String> {
             let told = step
                 .map(|step| step.to_string())
                 .filter(|step| step.parse::<Quantum>().is_ok());
-            if told.is_none() {
-                remark("TO SAY: the step; the coarsest that its use allows is best");
-            }
+            let steps = told.is_none();
             let step = told.unwrap_or_else(|| known.map_or(STEP, |(_, step)| step).to_owned());
             parts.push(format!("step: {step}"));
-            match (low, high) {
+            let range = match (low, high) {
                 (Some(low), Some(high)) if low.is_finite() && high.is_finite() && low < high => {
                     parts.push(format!("between: [{low}, {high}]"));
+                    false
                 }
-                _ => remark(
-                    "TO SAY: the lowest and highest value it can mean, as `between: [0, 100]`",
+                _ => true,
+            };
+            match (steps, range) {
+                (true, true) => remark(
+                    "TO SAY (cardea explain MIN-05, ACU-01): the step, as coarse as its use allows, and the lowest and highest value it can mean, as `between: [0, 100]`",
                 ),
+                (true, false) => {
+                    remark("TO SAY (cardea explain MIN-05): the step, as coarse as its use allows")
+                }
+                (false, true) => remark(
+                    "TO SAY (cardea explain ACU-01): the lowest and highest value it can mean, as `between: [0, 100]`",
+                ),
+                (false, false) => {}
             }
             parts
         }

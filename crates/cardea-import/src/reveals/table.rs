@@ -5,6 +5,12 @@ use cardea_manifest::model::DataCategory::{self, *};
 
 /// Words of a name with spaces between, category, and what it reveals. The first row wins: narrower words stand above wider ones.
 pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
+    // A car at its charger.
+    (
+        "ev ev_status ev_connected vehicle car",
+        Presence,
+        Some("whether somebody's car is at home"),
+    ),
     // How the device is set up: "sensitivity" of a presence sensor tells nothing about who is there.
     (
         "sensitivity calibration calibrate threshold hysteresis detection_range detection_distance detection_delay \

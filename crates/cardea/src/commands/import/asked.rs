@@ -45,3 +45,78 @@ pub(in crate::commands) fn with_asked(draft: &str, today: Date) -> Result<String
     }
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use cardea_catalogue::{ALL, judge};
+    use cardea_import::{Field, Form, Sends};
+    use cardea_units::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn drafted() -> String {
+        let mut sends = Sends::default();
+        let stream = sends.stream("readings", None);
+        stream.time = Some("/at".to_owned());
+        let forms = [
+            Form::number(None),
+            Form::Text(Vec::new()),
+            Form::Number {
+                unit: None,
+                low: Some(0.0),
+                high: Some(1.0),
+                step: None,
+            },
+            Form::Number {
+                unit: None,
+                low: None,
+                high: None,
+                step: Some(1.0),
+            },
+        ];
+        for (nth, form) in forms.into_iter().enumerate() {
+            stream.add(Field {
+                name: format!("f{nth}"),
+                path: format!("/f{nth}"),
+                form,
+                class: None,
+                seen: None,
+            });
+        }
+        cardea_import::draft(&sends, "a test").text
+    }
+
+    #[test]
+    fn every_control_that_a_draft_names_is_there() {
+        let text = with_asked(&drafted(), TODAY).unwrap();
+        let mut named = 0;
+        for after in text.split("(cardea explain ").skip(1) {
+            let codes = after.split(')').next().unwrap();
+            for code in codes.split(", ") {
+                assert!(ALL.iter().any(|control| control.code == code), "{code}");
+                named += 1;
+            }
+        }
+        assert!(named > 30);
+    }
+
+    #[test]
+    fn what_is_asked_is_all_that_check_finds_and_changes_nothing() {
+        let draft = drafted();
+        let text = with_asked(&draft, TODAY).unwrap();
+        let read = |text: &str| Manifest::read(text.as_bytes()).unwrap();
+        assert_eq!(read(&text).version(), read(&draft).version());
+        for finding in judge(&read(&text), TODAY).findings() {
+            if finding.level() != Level::Could {
+                let code = format!("(cardea explain {})", finding.code());
+                assert!(text.contains(&code), "{code}");
+            }
+        }
+        assert!(
+            text.lines()
+                .all(|line| !line.starts_with("# ") || line.chars().count() <= WIDTH + 30)
+        );
+    }
+}
