@@ -11,7 +11,7 @@ use cardea_manifest::model::Kind;
 
 use self::names::Names;
 use self::text::{comment, quoted};
-use crate::limits::LEFT_OUT_MAX;
+use crate::limits::{DRAFT_BYTES_MAX, LEFT_OUT_MAX};
 use crate::{Sends, Stream};
 
 /// A manifest to begin with.
@@ -41,8 +41,7 @@ pub fn draft(sends: &Sends, source: &str) -> Draft {
             writer.leave_out(&stream.name, "a manifest has at most 256 streams");
             continue;
         }
-        let name = names.fit(&stream.name, "readings");
-        writer.stream(&name, stream);
+        writer.stream(stream, &mut names);
     }
     if names.len() == 0 {
         writer
@@ -126,12 +125,18 @@ impl Writer {
         self.line("  guests: pause\n");
     }
 
-    fn stream(&mut self, name: &str, stream: &Stream) {
-        if self.fields == 0 {
+    /// A stream with its fields, under the name that `named` gives; nothing where no field of it can be declared.
+    fn stream(&mut self, stream: &Stream, named: &mut Names) {
+        let fields = self.fields(stream);
+        if fields.is_empty() {
+            return;
+        }
+        if named.len() == 0 {
             self.line("streams:");
         }
+        let name = named.fit(&stream.name, "readings");
         self.line(&format!("  {name}:"));
-        self.line(&format!("    title: {}", quoted(&title(name))));
+        self.line(&format!("    title: {}", quoted(&title(&name))));
         self.line("    # TO SAY: whom it is about: `household`, or `wearer` for something worn");
         self.line("    about: household");
         match stream.topic.as_deref().filter(|topic| text::is_template(topic)) {
@@ -156,24 +161,33 @@ impl Writer {
             self.line(&format!("    # {hint}"));
         }
         self.line("    fields:");
+        self.text.push_str(&fields);
+        self.text.push('\n');
+    }
+
+    /// The lines of its fields.
+    fn fields(&mut self, stream: &Stream) -> String {
         let mut names = Names::default();
+        let mut text = String::new();
         for field in &stream.fields {
-            if !text::is_pointer(&field.path) {
-                self.leave_out(&field.name, "its place is longer than a path can be");
+            let full = self.text.len().saturating_add(text.len()) > DRAFT_BYTES_MAX;
+            let why = if !text::is_pointer(&field.path) {
+                "its place is longer than a path can be"
             } else if names.len() == FIELDS_MAX {
-                self.leave_out(
-                    &field.name,
-                    "a stream has at most 64 fields: take out one you need less to put it in",
-                );
+                "a stream has at most 64 fields: take out one you need less to put it in"
+            } else if full {
+                "the manifest is full: take out what you need less to put it in"
             } else {
                 let name = names.fit(&field.name, "value");
                 let (lines, reveals) = field::lines(&name, field);
-                self.text.push_str(&lines);
+                text.push_str(&lines);
                 self.fields = self.fields.saturating_add(1);
                 self.revealing = self.revealing.saturating_add(usize::from(reveals));
-            }
+                continue;
+            };
+            self.leave_out(&field.name, why);
         }
-        self.text.push('\n');
+        text
     }
 
     fn leave_out(&mut self, what: &str, why: &str) {

@@ -25,3 +25,5 @@ pub const FIELDS_SEEN_MAX: usize = 128;
 pub const DEVICES_MAX: usize = 1_024;
 /// Different words of a text that are held. A text with more is a free text, and its words are forgotten.
 pub const WORDS_SEEN_MAX: usize = 16;
+/// Bytes of the streams of a draft, a quarter of what a manifest may have, so that what a person adds fits in as well. Fields beyond are left out, and named.
+pub const DRAFT_BYTES_MAX: usize = 512 * 1024;

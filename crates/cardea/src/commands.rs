@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Write a manifest to begin with, from what says elsewhere what a product sends: zigbee2mqtt, Home Assistant, W3C Thing Descriptions
     Import(import::Import),
     /// Write a manifest to begin with, from what devices really send; or compare that with a manifest: exit 0 as declared, 1 not, 2 could not look
+    ///
+    /// Names, types, ranges of numbers rounded outward, rates and words of firmware such as ON are written down. A text that somebody could have
+    /// written is neither held nor written.
     Observe(observe::Observe),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),

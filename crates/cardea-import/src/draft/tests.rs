@@ -136,3 +136,42 @@ fn an_odd_number_refuses_nothing() {
         read(&one(vec![field("n", "/n", number)]));
     }
 }
+
+#[test]
+fn the_largest_of_all_can_be_read() {
+    let words: Vec<String> = (0..64).map(|n| format!("{n:0>250}")).collect();
+    let mut sends = Sends::default();
+    for stream in 0..300 {
+        let topic = format!("t/{{device}}/{stream}");
+        let fields = (0..70).map(|n| {
+            field(
+                &format!("f{n}"),
+                &format!("/f{n}"),
+                Form::Text(words.clone()),
+            )
+        });
+        sends.stream(&format!("s{stream}"), Some(&topic)).fields = fields.collect();
+    }
+    assert!(draft(&sends, "a test").left_out > 0);
+    read(&sends);
+    for stream in &mut sends.streams {
+        for field in &mut stream.fields {
+            field.form = Form::Text(vec!["a".to_owned(); 64]);
+        }
+    }
+    read(&sends);
+}
+
+#[test]
+fn a_stream_without_a_place_for_its_fields_is_left_out() {
+    let long = format!("/{}", "x".repeat(300));
+    let mut sends = one(vec![
+        field("a", &long, Form::Flag),
+        field("b", "no pointer", Form::Flag),
+    ]);
+    assert!(read(&sends).streams.is_empty());
+    sends.stream("other", Some("x/{device}")).fields = vec![field("c", "/c", Form::Flag)];
+    let manifest = read(&sends);
+    assert_eq!(manifest.streams.names().count(), 1);
+    assert_eq!(draft(&sends, "a test").left_out, 2);
+}

@@ -23,9 +23,6 @@ use super::terminal::{Style, print};
 const OBSERVATION_MILLIS_MAX: i64 = 31 * 86_400_000;
 
 /// Write a manifest to begin with, from what devices really send; or compare that with a manifest.
-///
-/// Names, types, ranges of numbers rounded outward, rates and words of firmware such as ON are written down. A text that somebody could
-/// have written is neither held nor written.
 #[derive(Debug, Args)]
 pub(crate) struct Observe {
     /// A file with a message a line, `-` for standard input, or a broker as `mqtt://HOST:PORT`. A line is `{"topic": ..., "payload": ..., "at": ...}`
