@@ -23,7 +23,7 @@ pub use draft::{Draft, draft, product_id};
 pub use format::Format;
 pub use json::Unreadable;
 pub use messages::{Message, message};
-pub(crate) use reveals::is_known;
+pub(crate) use reveals::is_word;
 pub use reveals::{Reveals, reveals};
 pub use sends::{Field, Form, LeftOut, Sends, Stream};
 pub use units::ucum;

@@ -10,6 +10,8 @@ pub const DEPTH_MAX: usize = 8;
 pub const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Bytes of a payload that is looked into, as `cardea serve` takes them. A longer one is counted, and not looked into.
 pub const PAYLOAD_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of a topic that is looked at: as many as a manifest takes. What comes on a longer one is counted, and not looked into.
+pub const TOPIC_BYTES_MAX: usize = 512;
 /// Characters of a name or description taken over; the rest is cut off.
 pub const SHOWN_CHARS_MAX: usize = 120;
 /// Words that a text can be. A field with more is a text without a list.

@@ -50,9 +50,12 @@ fn row(name: &str) -> Option<(usize, Reveals)> {
         })
 }
 
-/// Whether some row knows a name.
-pub(crate) fn is_known(name: &str) -> bool {
-    row(name).is_some()
+/// Whether a name is a word of the table, and nothing else.
+pub(crate) fn is_word(name: &str) -> bool {
+    let plain = plain(name);
+    let word = plain.trim_matches('_');
+    let mut rows = TABLE.iter();
+    rows.any(|(keys, ..)| keys.split_whitespace().any(|key| key == word))
 }
 
 /// `heartRate`, `Heart Rate` and `heart-rate` as `_heart_rate_`.

@@ -96,15 +96,20 @@ impl Sends {
             None => stream.topic.is_none() && stream.name == name,
         });
         let place = known.unwrap_or_else(|| {
-            self.streams.push(Stream {
-                name: name.to_owned(),
-                topic: topic.map(str::to_owned),
-                ..Stream::default()
-            });
+            self.apart(name, topic);
             self.streams.len().saturating_sub(1)
         });
         #[expect(clippy::indexing_slicing, reason = "found above, or pushed above")]
         &mut self.streams[place]
+    }
+
+    /// A new stream, also where there is one of that name; the draft keeps their names apart.
+    pub(crate) fn apart(&mut self, name: &str, topic: Option<&str>) {
+        self.streams.push(Stream {
+            name: name.to_owned(),
+            topic: topic.map(str::to_owned),
+            ..Stream::default()
+        });
     }
 
     /// Notes what is left out.

@@ -9,7 +9,7 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 use self::topic::TopicSeen;
-use crate::limits::{PAYLOAD_BYTES_MAX, TOPICS_MAX};
+use crate::limits::{PAYLOAD_BYTES_MAX, TOPIC_BYTES_MAX, TOPICS_MAX};
 use crate::topics::{Placed, device_in, is_told, stream_name};
 use crate::{Message, Sends};
 
@@ -34,7 +34,7 @@ pub struct Counts {
     pub told: u64,
     /// On more topics than are told apart ([`TOPICS_MAX`]).
     pub beyond: u64,
-    /// Longer than is looked into ([`PAYLOAD_BYTES_MAX`]).
+    /// Longer than is looked into ([`PAYLOAD_BYTES_MAX`], [`TOPIC_BYTES_MAX`]).
     pub too_long: u64,
     /// Neither JSON nor a word.
     pub unreadable: u64,
@@ -67,7 +67,7 @@ impl Watch {
         if placed.is_none() && is_told(&message.topic) {
             return one_more(&mut counts.told);
         }
-        if message.payload.len() > PAYLOAD_BYTES_MAX {
+        if message.payload.len() > PAYLOAD_BYTES_MAX || message.topic.len() > TOPIC_BYTES_MAX {
             return one_more(&mut counts.too_long);
         }
         let full = self.placed.len().saturating_add(self.elsewhere.len()) >= TOPICS_MAX;
@@ -90,23 +90,28 @@ impl Watch {
     pub fn sends(mut self) -> Sends {
         self.place_by_likeness();
         let mut sends = Sends::default();
+        let mut apart: Vec<(String, &TopicSeen)> = Vec::new();
         for (template, seen) in &self.placed {
             // The levels that stand for themselves are written down: only if a programmer gave them.
             let told = template
                 .split('/')
                 .all(|level| level.contains("{device}") || level.is_empty() || is_level(level));
-            let known = told || self.given.contains(template);
             let name = stream_name(template);
-            seen.tell(&mut sends, &name, known.then_some(template.as_str()));
+            if told || self.given.contains(template) {
+                seen.tell(&mut sends, &name, Some(template));
+            } else {
+                apart.push((name, seen));
+            }
         }
         for (topic, seen) in &self.elsewhere {
             let last = topic.rsplit('/').next().unwrap_or_default();
-            let name = if vocabulary::has(last) || crate::is_known(last) {
-                last.to_lowercase()
-            } else {
-                "readings".to_owned()
-            };
-            seen.tell_apart(&mut sends, &name);
+            let telling = vocabulary::has(last) || crate::is_word(last);
+            let name = if telling { last } else { "readings" };
+            apart.push((name.to_lowercase(), seen));
+        }
+        // Which of these belong together is not known: each is a stream of its own.
+        for (name, seen) in apart {
+            seen.tell(&mut sends, &name, None);
         }
         sends
     }

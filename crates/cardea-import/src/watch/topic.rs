@@ -105,34 +105,18 @@ impl TopicSeen {
         }
     }
 
-    /// As a stream of a topic.
+    /// As a stream of a topic; `None`: one that is not told.
     pub(super) fn tell(&self, sends: &mut Sends, name: &str, topic: Option<&str>) {
-        if topic.is_none() {
-            return self.tell_apart(sends, name);
-        }
-        sends.stream(name, topic);
-        self.fill(sends, topic, name);
-    }
-
-    /// As a stream whose topic is not told.
-    pub(super) fn tell_apart(&self, sends: &mut Sends, name: &str) {
-        let taken = |name: &str| {
-            let mut known = sends.streams.iter();
-            known.any(|stream| stream.topic.is_none() && stream.name == name)
-        };
-        let mut own = name.to_owned();
-        let mut number: usize = 1;
-        while taken(&own) {
-            number = number.saturating_add(1);
-            own = format!("{name}_{number}");
-        }
-        self.fill(sends, None, &own);
-    }
-
-    fn fill(&self, sends: &mut Sends, topic: Option<&str>, name: &str) {
         let time = self.time();
         let mut left = Vec::new();
-        let stream = sends.stream(name, topic);
+        if topic.is_none() {
+            sends.apart(name, None);
+        } else {
+            sends.stream(name, topic);
+        }
+        let Some(stream) = sends.streams.last_mut() else {
+            return;
+        };
         stream.every_seconds = self.paces.every_seconds();
         stream.time.clone_from(&time);
         for (path, value) in &self.values {

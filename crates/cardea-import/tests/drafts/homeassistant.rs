@@ -6,29 +6,16 @@ use cardea_manifest::model::{DataCategory, FieldType, Manifest};
 use super::{manifests, odd, one};
 
 /// Tasmota with `SetOption19 1`, all keys short.
-const TASMOTA: &str = r#"homeassistant/sensor/DC4F22_ENERGY_Power/config {"name":"Plug ENERGY Power","stat_t":"tele/tasmota_DC4F22/SENSOR","avty_t":"tele/tasmota_DC4F22/LWT","pl_avail":"Online","pl_not_avail":"Offline","uniq_id":"DC4F22_ENERGY_Power","dev":{"ids":["DC4F22"],"name":"Plug","mdl":"Sonoff S31","mf":"Tasmota"},"unit_of_meas":"W","dev_cla":"power","frc_upd":true,"val_tpl":"{{value_json['ENERGY']['Power']}}"}
-homeassistant/sensor/DC4F22_SI7021_Temperature/config {"name":"Plug SI7021 Temperature","stat_t":"tele/tasmota_DC4F22/SENSOR","uniq_id":"DC4F22_SI7021_Temperature","dev":{"ids":["DC4F22"]},"unit_of_meas":"°C","dev_cla":"temperature","val_tpl":"{{value_json['SI7021']['Temperature']}}"}
-homeassistant/switch/DC4F22_RL_1/config {"name":"Plug","stat_t":"stat/tasmota_DC4F22/RESULT","cmd_t":"cmnd/tasmota_DC4F22/POWER","val_tpl":"{{value_json.POWER}}","pl_off":"OFF","pl_on":"ON","uniq_id":"DC4F22_RL_1","dev":{"ids":["DC4F22"]}}
-"#;
+const TASMOTA: &str = include_str!("../data/tasmota.txt");
 
 /// ESPHome, all keys short, base topics in full.
-const ESPHOME: &str = r#"{"topic":"homeassistant/sensor/bedroom-node/room_temperature/config","payload":{"dev_cla":"temperature","unit_of_meas":"°C","stat_cla":"measurement","sug_dsp_prc":1,"name":"Room Temperature","stat_t":"bedroom-node/sensor/room_temperature/state","avty_t":"bedroom-node/status","uniq_id":"ESPsensorroom_temperature","dev":{"ids":"a4cf12f03c8e","name":"bedroom-node","sw":"esphome v2025.10.1","mdl":"esp32dev","mf":"Espressif","cns":[["mac","a4cf12f03c8e"]]}}}
-{"topic":"homeassistant/binary_sensor/bedroom-node/bed_presence/config","payload":{"dev_cla":"occupancy","name":"Bed Presence","stat_t":"bedroom-node/binary_sensor/bed_presence/state","uniq_id":"ESPbinary_sensorbed_presence","dev":{"ids":"a4cf12f03c8e","name":"bedroom-node","mdl":"esp32dev","mf":"Espressif"}}}
-{"topic":"homeassistant/number/bedroom-node/fade/config","payload":{"~":"bedroom-node/number/fade","stat_t":"~/state","cmd_t":"~/command","min":0,"max":30,"step":0.5,"unit_of_meas":"s","name":"Fade","dev":{"ids":"a4cf12f03c8e"}}}
-{"topic":"homeassistant/light/bedroom-node/lamp/config","payload":{"schema":"json","brightness":true,"stat_t":"bedroom-node/light/lamp/state","cmd_t":"bedroom-node/light/lamp/command","name":"Lamp","dev":{"ids":"a4cf12f03c8e"}}}
-{"topic":"homeassistant/button/bedroom-node/restart/config","payload":{"cmd_t":"bedroom-node/button/restart/command","name":"Restart","dev":{"ids":"a4cf12f03c8e"}}}
-{"topic":"bedroom-node/status","payload":"online"}
-{"topic":"homeassistant/sensor/bedroom-node/old/config","payload":""}
-"#;
+const ESPHOME: &str = include_str!("../data/esphome.ndjson");
 
 /// zigbee2mqtt 2, all keys in full, one device that a home has called after a child.
-const ZIGBEE: &str = r#"{"homeassistant/binary_sensor/0x00158d0001a2b3c4/contact/config": {"availability":[{"topic":"zigbee2mqtt/bridge/state"}],"device":{"identifiers":["zigbee2mqtt_0x00158d0001a2b3c4"],"manufacturer":"Aqara","model":"Door and window sensor","model_id":"MCCGQ11LM","name":"Marias door"},"device_class":"door","object_id":"marias_door_contact","payload_off":true,"payload_on":false,"state_topic":"zigbee2mqtt/Marias door","unique_id":"0x00158d0001a2b3c4_contact_zigbee2mqtt","value_template":"{{ value_json['contact'] }}"},
-"homeassistant/sensor/0x00158d0001a2b3c4/voltage/config": {"device":{"identifiers":["zigbee2mqtt_0x00158d0001a2b3c4"],"manufacturer":"Aqara","model":"Door and window sensor","name":"Marias door"},"device_class":"voltage","entity_category":"diagnostic","unit_of_measurement":"mV","state_topic":"zigbee2mqtt/Marias door","value_template":"{{ value_json['voltage'] }}"},
-"homeassistant/device_automation/0x00158d0001a2b3c4/action_single/config": {"automation_type":"trigger","type":"action","subtype":"single","payload":"single","topic":"zigbee2mqtt/Marias door/action","device":{"identifiers":["zigbee2mqtt_0x00158d0001a2b3c4"],"name":"Marias door"}},
-"homeassistant/device_automation/0x00158d0001a2b3c4/action_double/config": {"automation_type":"trigger","type":"action","subtype":"double","payload":"double","topic":"zigbee2mqtt/Marias door/action","device":{"identifiers":["zigbee2mqtt_0x00158d0001a2b3c4"],"name":"Marias door"}}}"#;
+const ZIGBEE: &str = include_str!("../data/zigbee-discovery.json");
 
 /// A whole device in one message, short.
-const BUNDLE: &str = r#"{"dev":{"ids":"ea334450945afc","name":"Kitchen","mf":"Bla electronics","mdl":"xya"},"o":{"name":"bla2mqtt"},"cmps":{"temp1":{"p":"sensor","dev_cla":"temperature","unit_of_meas":"°C","val_tpl":"{{ value_json.temperature }}","uniq_id":"temp01"},"hum":{"p":"sensor","dev_cla":"humidity","unit_of_meas":"%","val_tpl":"{{ value_json.humidity }}"},"mov":{"p":"binary_sensor","dev_cla":"motion","val_tpl":"{{ 'ON' if value_json.m > 3 else 'OFF' }}"},"gone":{"p":"sensor"}},"stat_t":"sensorBedroom/ea334450945afc/state","qos":2}"#;
+const BUNDLE: &str = include_str!("../data/device-discovery.json");
 
 fn field<'m>(
     manifest: &'m Manifest,

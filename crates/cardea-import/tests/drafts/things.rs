@@ -6,31 +6,10 @@ use cardea_manifest::model::{DataCategory, FieldType};
 use super::{odd, one};
 
 /// As the specification begins: a lamp over HTTP.
-const LAMP: &str = r#"{
-  "@context": "https://www.w3.org/2022/wot/td/v1.1", "id": "urn:uuid:0804d572-cce8-422a-bb7c-4412fcd56f06", "title": "MyLampThing",
-  "securityDefinitions": {"basic_sc": {"scheme": "basic", "in": "header"}}, "security": "basic_sc",
-  "properties": {"status": {"type": "string", "forms": [{"href": "https://mylamp.example.com/status"}]}},
-  "actions": {"toggle": {"forms": [{"href": "https://mylamp.example.com/toggle"}]}},
-  "events": {"overheating": {"data": {"type": "string"}, "forms": [{"href": "https://mylamp.example.com/oh", "subprotocol": "longpoll"}]}}
-}"#;
+const LAMP: &str = include_str!("../data/lamp.td.json");
 
 /// With units, ranges, objects, words, MQTT and what cannot be read.
-const SENSOR: &str = r#"{
-  "@context": ["https://www.w3.org/2022/wot/td/v1.1", {"saref": "https://w3id.org/saref#"}], "title": "Room sensor", "base": "mqtt://broker.example:1883/",
-  "properties": {
-    "temperature": {"@type": "saref:Temperature", "type": "number", "unit": "om2:degree_Celsius", "minimum": -20, "maximum": 60.5, "multipleOf": 0.5, "readOnly": true,
-      "forms": [{"href": "mqtt://broker.example:1883/rooms/{id}/temperature", "op": ["observeproperty"]}]},
-    "zone 4": {"@type": "saref:Motion", "type": "boolean"},
-    "air": {"type": "object", "properties": {"co2": {"type": "integer", "unit": "ppm", "minimum": 0, "maximum": 5000}, "level": {"enum": ["good", "bad"]}}},
-    "pin": {"type": "string", "writeOnly": true},
-    "samples": {"type": "array", "items": {"type": "number"}},
-    "channel": {"type": "integer", "enum": [1, 6, 11]}
-  },
-  "events": {
-    "fall": {"data": {"type": "object", "properties": {"at": {"type": "string"}, "hard": {"type": "boolean"}}}, "forms": [{"href": "mqtt://broker.example:1883", "mqv:filter": "rooms/{{DEVICE}}/fall"}]},
-    "ping": {}
-  }
-}"#;
+const SENSOR: &str = include_str!("../data/sensor.td.json");
 
 #[test]
 fn the_lamp_of_the_specification() {

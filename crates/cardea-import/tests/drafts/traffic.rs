@@ -235,3 +235,25 @@ fn letters(mut n: usize) -> String {
         }
     }
 }
+
+#[test]
+fn a_thousand_topics_that_say_nothing_cost_a_moment() {
+    let mut watch = Watch::new(Vec::new());
+    for n in 0..1_000 {
+        watch.see(&Message {
+            topic: format!("home/{}/{}", letters(n), letters(n * 7)),
+            payload: format!(r#"{{"{}":1}}"#, letters(n)).into_bytes(),
+            at: None,
+        });
+    }
+    watch.see(&Message {
+        topic: "/".repeat(60_000),
+        payload: b"1".to_vec(),
+        at: None,
+    });
+    assert_eq!(watch.counts().too_long, 1);
+    let sends = watch.sends();
+    assert!(sends.streams.len() > 900);
+    assert!(sends.streams.iter().all(|stream| stream.topic.is_none()));
+    manifest(&sends);
+}

@@ -69,24 +69,7 @@ fn the_twelve_show_every_kind_of_expose() {
 }
 
 /// A definition as newer versions publish it, with words and access.
-const DEVICES: &str = r#"[
-  {"ieee_address":"0x00124b00120144ae","type":"Coordinator","friendly_name":"Coordinator","definition":null},
-  {"ieee_address":"0x00158d0001a2b3c4","type":"EndDevice","friendly_name":"Grandmothers room","definition":
-    {"model":"SM-1","vendor":"Beech","description":"Climate and motion","exposes":[
-      {"type":"numeric","name":"temperature","property":"temperature","access":1,"unit":"°C","value_min":-40,"value_max":80,"value_step":0.5},
-      {"type":"numeric","name":"humidity","property":"humidity","access":1,"unit":"%","value_min":0,"value_max":100},
-      {"type":"binary","name":"occupancy","property":"occupancy","access":1,"value_on":true,"value_off":false},
-      {"type":"binary","name":"siren","property":"siren","access":1,"value_on":"RINGING","value_off":"QUIET"},
-      {"type":"enum","name":"sensitivity","property":"sensitivity","access":7,"values":["low","medium","high"]},
-      {"type":"numeric","name":"warning","property":"warning","access":2},
-      {"type":"numeric","name":"battery","property":"battery","access":1,"unit":"%","value_min":0,"value_max":100},
-      {"type":"switch","features":[{"type":"binary","name":"state","property":"state","access":7,"value_on":"ON","value_off":"OFF","value_toggle":"TOGGLE"}]},
-      {"type":"light","features":[{"type":"composite","name":"color_xy","property":"color","access":7,"features":[
-        {"type":"numeric","name":"x","property":"x","access":7},{"type":"numeric","name":"y","property":"y","access":7}]}]},
-      {"type":"lock","features":[{"type":"binary","name":"state","property":"lock","access":7,"value_on":"LOCK","value_off":"UNLOCK"}]}
-    ]}},
-  {"ieee_address":"0x00158d0001a2b3c5","type":"EndDevice","friendly_name":"hall","definition":null,"supported":false}
-]"#;
+const DEVICES: &str = include_str!("../data/bridge-devices.json");
 
 #[test]
 fn what_the_bridge_says_is_taken_without_what_people_call_things() {
