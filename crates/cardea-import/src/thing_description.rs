@@ -143,9 +143,24 @@ impl Schema<'_> {
                 let below = Schema {
                     name,
                     path: format!("{}{}", self.path, step(name)),
-                    class: class(part).or_else(|| self.class.clone()),
+                    // What it is a part of says what it is about, too.
+                    class: class(part)
+                        .or_else(|| self.class.clone())
+                        .or_else(|| Some(self.name.to_owned())),
                 };
                 below.take(sends, stream, topic, part, depth.saturating_add(1));
+            }
+            return;
+        }
+        if is_time(schema, self.name, depth) {
+            let stream = sends.stream(stream, topic);
+            if stream.time.is_none() {
+                stream.time = Some(self.path.clone());
+            } else {
+                sends.leave_out(
+                    self.name,
+                    "it is a time: when something was is said once, by `clock`",
+                );
             }
             return;
         }
@@ -163,6 +178,14 @@ impl Schema<'_> {
             Err(why) => sends.leave_out(self.name, why),
         }
     }
+}
+
+/// Whether it is the time of the message that it is part of.
+fn is_time(schema: &Map<String, Value>, name: &str, depth: usize) -> bool {
+    let text_of_time = text(schema, "format") == Some("date-time");
+    let named = ["at", "time", "timestamp", "ts"].contains(&name.to_lowercase().as_str());
+    let single = schema.contains_key("enum") || text(schema, "type") == Some("boolean");
+    depth > 0 && !single && (text_of_time || named)
 }
 
 fn form(schema: &Map<String, Value>) -> Result<Form, &'static str> {

@@ -116,7 +116,7 @@ fn fill(sends: &mut Sends, list: &[Value], place: &str) -> Result<(), Unreadable
 /// Where an expose stands.
 struct At<'a> {
     path: String,
-    /// The type of what holds it, such as `lock`.
+    /// The property of what holds it, such as `color`, or its type, such as `lock`.
     above: Option<&'a str>,
     depth: usize,
 }
@@ -151,7 +151,8 @@ fn take(
         }
         let below = At {
             path,
-            above: Some(kind),
+            // What is in `color` is of a colour, and what is in a lock of a door.
+            above: Some(property.unwrap_or(kind)),
             depth: at.depth.saturating_add(1),
         };
         for feature in features {
@@ -175,7 +176,6 @@ fn take(
         name: property.to_owned(),
         path,
         form,
-        // The state of a lock is one of a door.
         class: text(expose, "category").or(at.above).map(str::to_owned),
         seen: None,
     });

@@ -187,7 +187,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
     ),
     ("voltage", DeviceStatus, None),
     (
-        "action state status running countdown timer duration pi_heating_demand boost boost_heating alarm silence armed hue \
+        "action state status running countdown timer duration pi_heating_demand boost boost_heating alarm siren silence armed hue \
          saturation level speed on off switch key event brightness volume channel source position color click button",
         ProductUse,
         Some("when people use it, and so are at home and up"),

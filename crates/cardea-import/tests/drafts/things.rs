@@ -67,7 +67,11 @@ fn units_ranges_words_and_topics() {
     );
     assert_eq!(odd(&manifest, "rooms/7/temperature", "20.5"), []);
     assert_eq!(
-        odd(&manifest, "rooms/7/fall", r#"{"at":"x","hard":true}"#),
+        odd(
+            &manifest,
+            "rooms/7/fall",
+            r#"{"at":"2026-11-23T10:14:00Z","hard":true}"#
+        ),
         []
     );
     let text = draft(
