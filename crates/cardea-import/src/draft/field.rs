@@ -114,7 +114,7 @@ fn form(form: &Form, remark: &mut impl FnMut(&str)) -> Vec<String> {
                     "TO SAY (cardea explain MIN-05, ACU-01): the step, as coarse as its use allows, and the lowest and highest value it can mean, as `between: [0, 100]`",
                 ),
                 (true, false) => {
-                    remark("TO SAY (cardea explain MIN-05): the step, as coarse as its use allows")
+                    remark("TO SAY (cardea explain MIN-05): the step, as coarse as its use allows");
                 }
                 (false, true) => remark(
                     "TO SAY (cardea explain ACU-01): the lowest and highest value it can mean, as `between: [0, 100]`",
