@@ -50,7 +50,7 @@ fn a_reading_is_declared_as_it_is_sent() {
         temperature.path.as_ref().unwrap().as_str(),
         "/sensors/temperature"
     );
-    assert_eq!(temperature.between.unwrap().high, 60.5);
+    assert_eq!(temperature.between.unwrap().high.to_string(), "60.5");
     let occupancy = stream.fields.get("occupancy").unwrap();
     assert_eq!(*occupancy.data, DataCategory::Presence);
     assert!(occupancy.path.is_none());

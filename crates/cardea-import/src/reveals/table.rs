@@ -1,7 +1,11 @@
 //! Names of values and what they tell of people, each row with its reason.
 
-#[expect(clippy::enum_glob_use, reason = "a table of nothing else")]
-use cardea_manifest::model::DataCategory::{self, *};
+use cardea_manifest::model::DataCategory::{
+    self, AccountIdentifier, Activity, Age, Arrival, Audio, BloodOxygen, BodyComposition,
+    BodyTemperature, Breathing, ContactDetails, DeviceIdentifier, DeviceStatus, DoorState,
+    EnergyUse, Fingerprint, Health, HeartRate, HomeEnvironment, Image, NetworkSurroundings,
+    Occupancy, PreciseLocation, Presence, ProductUse, Sleep, SoundLevel, Video, Voice,
+};
 
 /// Words of a name with spaces between, category, and what it reveals. The first row wins: narrower words stand above wider ones.
 pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[

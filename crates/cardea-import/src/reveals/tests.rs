@@ -1,7 +1,9 @@
 //! Names of real firmware, and what they tell.
 
-#[expect(clippy::enum_glob_use, reason = "a table of nothing else")]
-use cardea_manifest::model::DataCategory::*;
+use cardea_manifest::model::DataCategory::{
+    AccountIdentifier, DeviceStatus, DoorState, EnergyUse, HeartRate, PreciseLocation, Presence,
+    ProductUse, Sleep,
+};
 
 use super::*;
 

@@ -81,10 +81,10 @@ mod tests {
 
     fn every(gaps: &[i64]) -> Option<u64> {
         let mut paces = Paces::default();
-        let mut at = 1_795_428_000_000;
+        let mut at: i64 = 1_795_428_000_000;
         paces.see("a", UnixMillis(at));
         for gap in gaps {
-            at += gap;
+            at = at.saturating_add(*gap);
             paces.see("a", UnixMillis(at));
             // Another in between is another.
             paces.see("b", UnixMillis(at));

@@ -1,4 +1,4 @@
-//! Home Assistant's discovery messages, as Tasmota, ESPHome and zigbee2mqtt send them.
+//! Home Assistant's discovery messages, as Tasmota, `ESPHome` and zigbee2mqtt send them.
 
 use cardea_import::{Format, draft};
 use cardea_manifest::model::{DataCategory, FieldType, Manifest};
@@ -8,7 +8,7 @@ use super::{manifests, odd, one};
 /// Tasmota with `SetOption19 1`, all keys short.
 const TASMOTA: &str = include_str!("../data/tasmota.txt");
 
-/// ESPHome, all keys short, base topics in full.
+/// `ESPHome`, all keys short, base topics in full.
 const ESPHOME: &str = include_str!("../data/esphome.ndjson");
 
 /// zigbee2mqtt 2, all keys in full, one device that a home has called after a child.
