@@ -119,6 +119,7 @@ impl Store {
             clock: Arc::clone(&clock),
             random,
             db: Mutex::new(None),
+            copier: Mutex::new(None),
         });
         Ok(Self {
             engine,
