@@ -187,6 +187,10 @@ impl Writer {
             };
             self.leave_out(&field.name, why);
         }
+        if stream.beyond > 0 {
+            let more = format!("{} more fields", stream.beyond);
+            self.leave_out(&more, "a stream has at most 64 fields");
+        }
         text
     }
 

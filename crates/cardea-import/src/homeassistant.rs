@@ -5,6 +5,8 @@ mod template;
 mod values;
 mod words;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use self::entry::Entry;
@@ -18,7 +20,8 @@ const HELP: &str = "give what `mosquitto_sub -t 'homeassistant/#' -v -W 5` print
 /// Reads a file of them. What people call their devices is not taken over where a model is known.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
     let entries = entries(fits(bytes)?)?;
-    let mut devices: Vec<(String, Sends)> = Vec::new();
+    let mut devices: Vec<Sends> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for entry in &entries {
         let Some(component) = entry.component() else {
             let help = "say which it is: put it in as `{\"topic\": \"homeassistant/COMPONENT/NAME/config\", \"payload\": ...}`";
@@ -29,25 +32,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
             ));
         };
         let key = entry.device_key();
-        let known = devices.iter().position(|(known, _)| *known == key);
-        let nth = known.unwrap_or_else(|| {
-            devices.push((key, entry.product()));
-            devices.len().saturating_sub(1)
-        });
+        let nth = *known.entry(key).or_insert(devices.len());
+        if nth == devices.len() {
+            devices.push(entry.product());
+        }
         if devices.len() > PRODUCTS_MAX {
             let why = format!("there are more than {PRODUCTS_MAX} devices");
             return Err(unreadable("", why, "import fewer at a time"));
         }
-        let Some((_, sends)) = devices.get_mut(nth) else {
+        let Some(sends) = devices.get_mut(nth) else {
             continue;
         };
-        match entry.config.get("components").and_then(Value::as_object) {
+        match entry.parts() {
             Some(parts) => {
-                for (name, part) in parts {
-                    if let Some(part) = entry.part(name, part) {
-                        let component = part.component().unwrap_or("sensor").to_owned();
-                        part.take(sends, &component);
-                    }
+                for part in parts {
+                    let component = part.component().unwrap_or("sensor").to_owned();
+                    part.take(sends, &component);
                 }
             }
             None => entry.take(sends, component),
@@ -58,7 +58,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
         return Err(unreadable("", why, HELP));
     }
     let mut products: Vec<Sends> = Vec::new();
-    for (_, sends) in devices {
+    for sends in devices {
         if !products.contains(&sends) {
             products.push(sends);
         }
@@ -129,14 +129,5 @@ fn of_config(place: &str, topic: &str, config: &Value) -> Result<Option<Entry>, 
     let Some(config) = config.as_object() else {
         return Err(unreadable(place, "this is not an object", HELP));
     };
-    let levels = topic.strip_suffix("/config").unwrap_or_default();
-    Ok(Some(Entry {
-        place: place.to_owned(),
-        levels: levels
-            .split('/')
-            .filter(|level| !level.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        config: words::in_full(config),
-    }))
+    Ok(Some(Entry::of(place, topic, config)))
 }

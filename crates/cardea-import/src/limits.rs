@@ -29,3 +29,7 @@ pub const DEVICES_MAX: usize = 1_024;
 pub const WORDS_SEEN_MAX: usize = 16;
 /// Bytes of the streams of a draft, a quarter of what a manifest may have, so that what a person adds fits in as well. Fields beyond are left out, and named.
 pub const DRAFT_BYTES_MAX: usize = 512 * 1024;
+/// Streams of a product that are told apart while it is read: four times what a manifest has. What comes on others is left out, and named.
+pub const STREAMS_TAKEN_MAX: usize = 1_024;
+/// Fields of a stream that are told apart while it is read: some of them are left out for other reasons. Others are counted.
+pub const FIELDS_TAKEN_MAX: usize = 1_024;

@@ -1,5 +1,10 @@
 //! What a device sends: one form for all that can tell of it.
 
+use crate::limits::{FIELDS_TAKEN_MAX, STREAMS_TAKEN_MAX};
+
+/// Why a value of yet another topic is left out.
+pub(crate) const NO_ROOM: &str = "there are more topics than a manifest has streams";
+
 /// A product, and what it sends.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sends {
@@ -30,6 +35,8 @@ pub struct Stream {
     pub hint: Option<&'static str>,
     /// Its values, in the order in which they are met.
     pub fields: Vec<Field>,
+    /// How many more there are than are told apart.
+    pub beyond: usize,
 }
 
 /// One value in a message.
@@ -89,18 +96,20 @@ pub struct LeftOut {
 }
 
 impl Sends {
-    /// The stream of a topic, made where there is none yet.
-    pub fn stream(&mut self, name: &str, topic: Option<&str>) -> &mut Stream {
+    /// The stream of a topic, made where there is none yet; `None` where there are more than are told apart ([`STREAMS_TAKEN_MAX`]).
+    pub fn stream(&mut self, name: &str, topic: Option<&str>) -> Option<&mut Stream> {
         let known = self.streams.iter().position(|stream| match topic {
             Some(topic) => stream.topic.as_deref() == Some(topic),
             None => stream.topic.is_none() && stream.name == name,
         });
-        let place = known.unwrap_or_else(|| {
+        if known.is_none() {
+            if self.streams.len() >= STREAMS_TAKEN_MAX {
+                return None;
+            }
             self.apart(name, topic);
-            self.streams.len().saturating_sub(1)
-        });
-        #[expect(clippy::indexing_slicing, reason = "found above, or pushed above")]
-        &mut self.streams[place]
+        }
+        let last = self.streams.len().saturating_sub(1);
+        self.streams.get_mut(known.unwrap_or(last))
     }
 
     /// A new stream, also where there is one of that name; the draft keeps their names apart.
@@ -122,10 +131,15 @@ impl Sends {
 }
 
 impl Stream {
-    /// Adds a value, unless one from the same place is there already.
+    /// Adds a value, unless one from the same place is there already, or there are more than are told apart ([`FIELDS_TAKEN_MAX`]).
     pub fn add(&mut self, field: Field) {
-        if self.fields.iter().all(|known| known.path != field.path) {
+        if self.fields.iter().any(|known| known.path == field.path) {
+            return;
+        }
+        if self.fields.len() < FIELDS_TAKEN_MAX {
             self.fields.push(field);
+        } else {
+            self.beyond = self.beyond.saturating_add(1);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::json::{number, parse, text, unreadable, words};
 use crate::limits::{DEPTH_MAX, PRODUCTS_MAX};
-use crate::sends::step;
+use crate::sends::{NO_ROOM, step};
 use crate::{Field, Form, Sends, Unreadable};
 
 const HELP: &str = "give a Thing Description: an object with `title` and `properties` or `events`";
@@ -154,7 +154,7 @@ impl Schema<'_> {
         }
         if is_time(schema, self.name, depth) {
             let stream = sends.stream(stream, topic);
-            if stream.time.is_none() {
+            if let Some(stream) = stream.filter(|stream| stream.time.is_none()) {
                 stream.time = Some(self.path.clone());
             } else {
                 sends.leave_out(
@@ -173,7 +173,10 @@ impl Schema<'_> {
                     class: self.class.clone(),
                     seen: None,
                 };
-                sends.stream(stream, topic).add(field);
+                match sends.stream(stream, topic) {
+                    Some(stream) => stream.add(field),
+                    None => sends.leave_out(self.name, NO_ROOM),
+                }
             }
             Err(why) => sends.leave_out(self.name, why),
         }

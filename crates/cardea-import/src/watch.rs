@@ -14,7 +14,7 @@ use crate::topics::{Placed, device_in, is_told, stream_name};
 use crate::{Message, Sends};
 
 /// What was seen so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Watch {
     /// Topics that somebody said, with `{device}` in them.
     given: Vec<String>,
@@ -23,6 +23,19 @@ pub struct Watch {
     /// By topic as it came, elsewhere. These are held until the end, and never told.
     elsewhere: BTreeMap<String, TopicSeen>,
     counts: Counts,
+}
+
+/// Topics as they came are not shown: people are in them.
+impl core::fmt::Debug for Watch {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let elsewhere: Vec<&TopicSeen> = self.elsewhere.values().collect();
+        f.debug_struct("Watch")
+            .field("given", &self.given)
+            .field("placed", &self.placed)
+            .field("elsewhere", &elsewhere)
+            .field("counts", &self.counts)
+            .finish()
+    }
 }
 
 /// How many messages there were, and what became of them.

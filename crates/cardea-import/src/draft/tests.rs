@@ -17,7 +17,10 @@ fn field(name: &str, path: &str, form: Form) -> Field {
 
 fn one(fields: Vec<Field>) -> Sends {
     let mut sends = Sends::default();
-    sends.stream("readings", Some("home/{device}")).fields = fields;
+    sends
+        .stream("readings", Some("home/{device}"))
+        .unwrap()
+        .fields = fields;
     sends
 }
 
@@ -150,7 +153,10 @@ fn the_largest_of_all_can_be_read() {
                 Form::Text(words.clone()),
             )
         });
-        sends.stream(&format!("s{stream}"), Some(&topic)).fields = fields.collect();
+        sends
+            .stream(&format!("s{stream}"), Some(&topic))
+            .unwrap()
+            .fields = fields.collect();
     }
     assert!(draft(&sends, "a test").left_out > 0);
     read(&sends);
@@ -170,7 +176,7 @@ fn a_stream_without_a_place_for_its_fields_is_left_out() {
         field("b", "no pointer", Form::Flag),
     ]);
     assert!(read(&sends).streams.is_empty());
-    sends.stream("other", Some("x/{device}")).fields = vec![field("c", "/c", Form::Flag)];
+    sends.stream("other", Some("x/{device}")).unwrap().fields = vec![field("c", "/c", Form::Flag)];
     let manifest = read(&sends);
     assert_eq!(manifest.streams.names().count(), 1);
     assert_eq!(draft(&sends, "a test").left_out, 2);

@@ -1,12 +1,14 @@
 //! One discovery message, and what its component reads.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 use super::template::{Place, place};
 use super::values::{self, Shape};
 use super::words;
 use crate::json::text;
-use crate::sends::step;
+use crate::sends::{NO_ROOM, step};
 use crate::topics::{device_in, stream_name, template as topic_template};
 use crate::{Field, Form, Sends};
 
@@ -14,11 +16,91 @@ use crate::{Field, Form, Sends};
 pub(super) struct Entry {
     pub(super) place: String,
     /// Levels of its topic without `config`; none where it is not known.
-    pub(super) levels: Vec<String>,
-    pub(super) config: Map<String, Value>,
+    levels: Vec<String>,
+    /// What stands for `~` in topics.
+    base: Option<String>,
+    device: Rc<Device>,
+    config: Map<String, Value>,
+}
+
+/// What a message says of the device that it is of.
+#[derive(Default)]
+struct Device {
+    /// What it is known by: identifiers, then addresses.
+    ids: Vec<String>,
+    name: Option<String>,
+    maker: Option<String>,
+    model: Option<String>,
+}
+
+/// Identifiers of a device that are looked at; it needs one.
+const IDS_MAX: usize = 8;
+/// Bytes of what a device is called, and of a topic, that are taken over. A longer one is none.
+const NAME_BYTES_MAX: usize = 512;
+
+impl Device {
+    fn of(config: &Map<String, Value>) -> Self {
+        let Some(device) = config.get("device").and_then(Value::as_object) else {
+            return Self::default();
+        };
+        let of = |key| {
+            text(device, key)
+                .filter(|text| text.len() <= NAME_BYTES_MAX)
+                .map(str::to_owned)
+        };
+        let list = |key| {
+            device
+                .get(key)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+        };
+        let one = device.get("identifiers").and_then(Value::as_str);
+        let addresses = list("connections").filter_map(|pair| pair.get(1)?.as_str());
+        let ids = one
+            .into_iter()
+            .chain(list("identifiers").filter_map(Value::as_str))
+            .chain(addresses)
+            .filter(|id| id.len() <= NAME_BYTES_MAX);
+        Self {
+            ids: ids.take(IDS_MAX).map(str::to_owned).collect(),
+            name: of("name"),
+            maker: of("manufacturer"),
+            model: of("model"),
+        }
+    }
 }
 
 impl Entry {
+    /// Of a message on a topic; empty where that is not known.
+    pub(super) fn of(place: &str, topic: &str, config: &Map<String, Value>) -> Self {
+        let levels = topic.strip_suffix("/config").unwrap_or_default();
+        let base = text(config, "~").filter(|base| base.len() <= NAME_BYTES_MAX);
+        let config = words::in_full(config, base);
+        Self {
+            place: place.to_owned(),
+            levels: levels
+                .split('/')
+                .filter(|level| !level.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            base: base.map(str::to_owned),
+            device: Rc::new(Device::of(&config)),
+            config,
+        }
+    }
+
+    /// Its components, where it is of a whole device.
+    pub(super) fn parts(&self) -> Option<Vec<Self>> {
+        let parts = self.config.get("components")?.as_object()?;
+        Some(
+            parts
+                .iter()
+                .filter_map(|(name, part)| self.part(name, part))
+                .collect(),
+        )
+    }
+
     /// The component that it is for: by its topic, by itself, or by what only one has.
     pub(super) fn component(&self) -> Option<&str> {
         let mut levels = self.levels.iter().skip(1);
@@ -60,33 +142,11 @@ impl Entry {
         }
     }
 
-    fn device(&self) -> Option<&Map<String, Value>> {
-        self.config.get("device").and_then(Value::as_object)
-    }
-
-    /// What its device is known by: identifiers, then addresses.
-    fn identifiers(&self) -> Vec<&str> {
-        let device = self.device();
-        let of = |key| device.and_then(|device| device.get(key));
-        let mut all: Vec<&str> = Vec::new();
-        match of("identifiers") {
-            Some(Value::String(one)) => all.push(one),
-            Some(Value::Array(list)) => all.extend(list.iter().filter_map(Value::as_str)),
-            _ => {}
-        }
-        if let Some(Value::Array(connections)) = of("connections") {
-            let pairs = connections.iter().filter_map(Value::as_array);
-            all.extend(pairs.filter_map(|pair| pair.get(1)?.as_str()));
-        }
-        all
-    }
-
     /// What its device is told apart by.
     pub(super) fn device_key(&self) -> String {
-        let named = self.device().and_then(|device| text(device, "name"));
         let (node, object) = self.names();
-        let key = self.identifiers().first().copied();
-        key.or(named)
+        let key = self.device.ids.first().or(self.device.name.as_ref());
+        key.map(String::as_str)
             .or(node)
             .or(object)
             .unwrap_or_default()
@@ -94,39 +154,45 @@ impl Entry {
     }
 
     pub(super) fn product(&self) -> Sends {
-        let device = self.device();
-        let of = |key| device.and_then(|device| text(device, key));
-        let (maker, model) = (of("manufacturer"), of("model"));
-        let name = match model {
-            Some(model) => format!("{} {model}", maker.unwrap_or_default()),
-            None => of("name")
+        let device = &self.device;
+        let name = match &device.model {
+            Some(model) => format!("{} {model}", device.maker.as_deref().unwrap_or_default()),
+            None => device
+                .name
+                .as_deref()
                 .or(text(&self.config, "name"))
                 .unwrap_or_default()
                 .to_owned(),
         };
         Sends {
             name: name.trim().to_owned(),
-            maker: maker.map(str::to_owned),
-            model: model.map(str::to_owned),
+            maker: device.maker.clone(),
+            model: device.model.clone(),
             ..Sends::default()
         }
     }
 
     /// One component of several in a message, with what they share.
-    pub(super) fn part(&self, name: &str, part: &Value) -> Option<Self> {
-        let mut config = self.config.clone();
-        config.remove("components");
-        config.remove("name");
+    fn part(&self, name: &str, part: &Value) -> Option<Self> {
         let own = part.as_object()?;
-        if own.len() == 1 && own.contains_key("p") {
+        if own.len() == 1 && (own.contains_key("p") || own.contains_key("platform")) {
             // By which a component is taken away.
             return None;
         }
-        config.extend(words::in_full(own));
+        let mut config = words::in_full(own, self.base.as_deref());
+        let shared =
+            values::state_topic(&self.config).filter(|topic| topic.len() <= NAME_BYTES_MAX);
+        if let Some(topic) = shared {
+            config
+                .entry("state_topic")
+                .or_insert_with(|| Value::from(topic));
+        }
         let platform = text(&config, "platform").unwrap_or("sensor").to_owned();
         Some(Self {
             place: self.place.clone(),
             levels: vec![String::new(), platform, name.to_owned()],
+            base: None,
+            device: Rc::clone(&self.device),
             config,
         })
     }
@@ -228,7 +294,10 @@ impl Entry {
         };
         let word = text(&self.config, "payload").map(str::to_owned);
         let (name, template) = self.placed(topic);
-        let stream = sends.stream(&name, template.as_deref());
+        let Some(stream) = sends.stream(&name, template.as_deref()) else {
+            sends.leave_out(&self.name(), NO_ROOM);
+            return;
+        };
         let known = stream.fields.iter_mut().find(|field| field.path == path);
         match known {
             Some(Field {
@@ -263,7 +332,10 @@ impl Entry {
             seen: None,
         };
         let name = if template.is_none() { called } else { &name };
-        sends.stream(name, template.as_deref()).add(field);
+        match sends.stream(name, template.as_deref()) {
+            Some(stream) => stream.add(field),
+            None => sends.leave_out(&field.name, NO_ROOM),
+        }
     }
 
     /// What the component is called, without the name of its device in it.
@@ -275,7 +347,7 @@ impl Entry {
         let said = said
             .or(text(&self.config, "device_class"))
             .unwrap_or("value");
-        let ids = self.identifiers().into_iter().chain(node);
+        let ids = self.device.ids.iter().map(String::as_str).chain(node);
         let without = ids
             .filter(|id| id.len() >= SAME_CHARS_MIN)
             .find_map(|id| said.strip_prefix(id));
@@ -299,13 +371,11 @@ impl Entry {
 
     /// The level of a topic that is the device by what the message says of it.
     fn level(&self, topic: &str) -> Option<usize> {
-        let named = self.device().and_then(|device| text(device, "name"));
         let (node, _) = self.names();
-        let known: Vec<String> = self
-            .identifiers()
-            .into_iter()
+        let ids = self.device.ids.iter().chain(&self.device.name);
+        let known: Vec<String> = ids
+            .map(String::as_str)
             .chain(node)
-            .chain(named)
             .map(plain)
             .filter(|known| !known.is_empty())
             .collect();

@@ -101,15 +101,15 @@ const SHORT_OF_DEVICE: &[(&str, &str)] = &[
     ("mf", "manufacturer"),
 ];
 
-/// A message with its keys in full, and `~` at the begin or end of its topics in full.
-pub(super) fn in_full(config: &Map<String, Value>) -> Map<String, Value> {
+/// A message with its keys in full, and `~` at the begin or end of its topics as what it stands for: its own, or what is given.
+pub(super) fn in_full(config: &Map<String, Value>, base: Option<&str>) -> Map<String, Value> {
     let mut full = full_keys(config, SHORT);
     if let Some(Value::Object(device)) = full.get("device") {
         let device = full_keys(device, SHORT_OF_DEVICE);
         full.insert("device".to_owned(), Value::Object(device));
     }
-    let base = full.remove("~");
-    if let Some(base) = base.as_ref().and_then(Value::as_str) {
+    let own = full.remove("~");
+    if let Some(base) = own.as_ref().and_then(Value::as_str).or(base) {
         for (key, value) in &mut full {
             let Value::String(text) = value else { continue };
             if !key.ends_with("topic") {

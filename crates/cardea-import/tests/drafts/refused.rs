@@ -81,3 +81,39 @@ fn what_lies_too_deep_is_named() {
         .unwrap();
     assert_eq!(sends[0].left_out[0].why, "it lies too deep");
 }
+
+/// Not quick, but not for ever: nothing grows with the square of what is in a file.
+#[test]
+fn a_file_full_of_anything_has_an_end() {
+    const MANY: usize = 60_000;
+    let exposes: Vec<String> = (0..MANY)
+        .map(|n| format!(r#"{{"type":"numeric","property":"p{n}","access":1}}"#))
+        .collect();
+    let sends = Format::Zigbee2Mqtt
+        .read(format!("[{}]", exposes.join(",")).as_bytes())
+        .unwrap();
+    assert!(sends[0].streams[0].beyond > 0);
+    let parts: Vec<String> = (0..MANY)
+        .map(|n| format!(r#""c{n}":{{"p":"sensor","stat_t":"acme/x7777777/{n}"}}"#))
+        .collect();
+    let ids: Vec<String> = (0..MANY).map(|n| format!(r#""id{n}""#)).collect();
+    let bundle = format!(
+        r#"{{"dev":{{"ids":[{}]}},"junk":"{}","cmps":{{{}}}}}"#,
+        ids.join(","),
+        "x".repeat(1_000_000),
+        parts.join(",")
+    );
+    let sends = Format::HomeAssistant.read(bundle.as_bytes()).unwrap();
+    assert_eq!(sends[0].streams.len(), 1_024);
+    assert_eq!(sends[0].left_out.len(), MANY - 1_024);
+    let properties: Vec<String> = (0..MANY)
+        .map(|n| {
+            format!(r#""p{n}":{{"type":"number","forms":[{{"href":"mqtt://b/t/{{id}}/{n}"}}]}}"#)
+        })
+        .collect();
+    let thing = format!(r#"{{"properties":{{{}}}}}"#, properties.join(","));
+    let sends = Format::ThingDescription.read(thing.as_bytes()).unwrap();
+    assert_eq!(sends[0].streams.len(), 1_024);
+    let text = cardea_import::draft(&sends[0], "a test").text;
+    assert!(cardea_manifest::model::Manifest::read(text.as_bytes()).is_ok());
+}

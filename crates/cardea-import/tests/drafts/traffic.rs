@@ -122,7 +122,7 @@ fn whatever_people_put_into_a_message_stays_there() {
         let (_, told) = drafted(&many);
         assert!(!told.contains(text), "{text}\n{told}");
         assert!(
-            !format!("{:?}", watch(&many)).contains(&format!("\"{text}\"")) || text == "ana",
+            !format!("{:?}", watch(&many)).contains(text),
             "held: {text}"
         );
     }

@@ -25,9 +25,10 @@ pub(crate) struct Import {
     /// Files in it; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Folder for `cardea.yaml`, or for one in a folder of each product where there are several; `-` prints it. A file that is there stays as it is
-    #[arg(long, short, value_name = "DIR", default_value = ".")]
-    output: PathBuf,
+    /// Folder for `cardea.yaml`, this one if none is named; where there are several products, for a folder of each. `-` prints it. A file that is
+    /// there stays as it is
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// Only products of this model
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
@@ -87,19 +88,18 @@ impl Import {
                 None => bail!("no product is described there; look whether it is the right file"),
             },
             [(_, one)] => {
-                let place = Place::of(&self.output);
+                let here = PathBuf::from(".");
+                let place = Place::of(self.output.as_ref().unwrap_or(&here));
                 write(&place, one)?;
                 told(&place, one);
             }
-            several => {
-                if self.output.as_os_str() == "-" {
-                    bail!(
-                        "there are {} products, and a manifest describes one; name a folder with `--output`, or one of them with `--model`",
-                        several.len()
-                    );
-                }
-                write_all(&self.output, several)?;
-            }
+            several => match &self.output {
+                Some(folder) if folder.as_os_str() != "-" => write_all(folder, several)?,
+                _ => bail!(
+                    "there are {} products, and a manifest describes one; name a folder for all with `--output`, or one of them with `--model`",
+                    several.len()
+                ),
+            },
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -208,18 +208,24 @@ pub(super) fn told(place: &Place, draft: &Draft) {
     }
 }
 
-/// Writes each into a folder of its own.
+/// Writes each into a folder of its own; none where one is there already.
 fn write_all(folder: &Path, drafts: &[(String, Draft)]) -> Result<()> {
     let mut taken = BTreeSet::new();
-    let (mut fields, mut revealing) = (0_usize, 0_usize);
-    for (id, draft) in drafts {
+    let mut places = Vec::new();
+    for (id, _) in drafts {
         let mut name = id.clone();
         let mut number: usize = 1;
         while !taken.insert(name.clone()) {
             number = number.saturating_add(1);
             name = format!("{id}-{number}");
         }
-        write(&Place::File(folder.join(name).join("cardea.yaml")), draft)?;
+        let place = Place::of(&folder.join(name));
+        place.is_free()?;
+        places.push(place);
+    }
+    let (mut fields, mut revealing) = (0_usize, 0_usize);
+    for (place, (_, draft)) in places.iter().zip(drafts) {
+        write(place, draft)?;
         fields = fields.saturating_add(draft.fields);
         revealing = revealing.saturating_add(draft.revealing);
     }

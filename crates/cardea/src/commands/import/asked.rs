@@ -58,7 +58,7 @@ mod tests {
 
     fn drafted() -> String {
         let mut sends = Sends::default();
-        let stream = sends.stream("readings", None);
+        let stream = sends.stream("readings", None).unwrap();
         stream.time = Some("/at".to_owned());
         let forms = [
             Form::number(None),

@@ -132,3 +132,86 @@ impl Against {
         (seen, found.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::drift::{Firmware, lines};
+    use crate::commands::terminal::Style;
+
+    const LODGE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/firmware/zigbee2mqtt/cardea.yaml"
+    );
+
+    fn see(against: &mut Against, topic: &str, payload: &str, at: Option<i64>) {
+        against.see(&Message {
+            topic: topic.to_owned(),
+            payload: payload.as_bytes().to_vec(),
+            at: at.map(cardea_units::UnixMillis),
+        });
+    }
+
+    fn told(against: Against) -> (String, String) {
+        let (seen, found) = against.end();
+        (seen, lines(&found, Firmware::Unheard, Style::Plain))
+    }
+
+    #[test]
+    fn what_is_as_declared_says_so() {
+        let mut against = Against::of(Path::new(LODGE)).unwrap();
+        let payload = r#"{"occupancy":true,"last_seen":"2026-11-23T10:00:03.412Z"}"#;
+        see(&mut against, "zigbee2mqtt/hall", payload, None);
+        see(&mut against, "zigbee2mqtt/hall/set", "{}", None);
+        let (seen, lines) = told(against);
+        assert_eq!(lines, "");
+        assert!(
+            seen.starts_with(
+                "1 message of 1 device compared with lodge-hub (1 other was to devices"
+            ),
+            "{seen}"
+        );
+        assert!(seen.ends_with("neither clocks nor rates"), "{seen}");
+    }
+
+    #[test]
+    fn several_of_a_kind_have_their_advice_once_and_names_nobody() {
+        let mut against = Against::of(Path::new(LODGE)).unwrap();
+        for nth in 1..=2_500 {
+            let payload = format!(
+                r#"{{"occupancy":"Ana","ssid":"Beech","rssi":-70,"battery":85,"temperature":{nth}000}}"#
+            );
+            see(
+                &mut against,
+                "zigbee2mqtt/Anas room",
+                &payload,
+                Some(1_795_428_000_000),
+            );
+            see(&mut against, "elsewhere/ana/x", "{}", None);
+        }
+        let (seen, lines) = told(against);
+        assert!(seen.contains("1 device "), "{seen}");
+        assert_eq!(
+            lines
+                .matches("stop sending it, or declare it under")
+                .count(),
+            1,
+            "{lines}"
+        );
+        for expected in [
+            "2500 x undeclared_field /rssi (number)\n",
+            "2500 x undeclared_field /ssid (string)\n",
+            "2500 x wrong_form occupancy (string)\n",
+            "2500 x out_of_range temperature (number)\n",
+            "2500 x no_time\n",
+            "too_often",
+            "undeclared_topic {other}/{other}/{other}",
+        ] {
+            assert!(lines.contains(expected), "{expected}\n{lines}");
+        }
+        assert!(
+            !lines.contains("Ana") && !lines.contains("ana/") && !lines.contains("Beech"),
+            "{lines}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! Messages from a file or a pipe, a line each.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader, IsTerminal as _, Read as _};
 
 use anyhow::{Context, Result, bail};
 use cardea_import::limits::LINE_BYTES_MAX;
@@ -16,6 +16,9 @@ const HELP: &str =
 /// Shows every message to the eye. Lines that are none are counted, and the first of them is named.
 pub(super) fn read(source: &str, eye: &mut Eye) -> Result<()> {
     let reader: Box<dyn BufRead> = if source == "-" {
+        if std::io::stdin().is_terminal() {
+            bail!("name a file, or a broker as `mqtt://HOST:PORT`, or pipe messages in; {HELP}");
+        }
         Box::new(std::io::stdin().lock())
     } else {
         let file = File::open(source).with_context(|| format!("cannot read {source}"))?;
