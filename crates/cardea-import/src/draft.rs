@@ -7,12 +7,12 @@ mod text;
 use std::fmt::Write as _;
 
 use cardea_manifest::limits::{FIELDS_MAX, NAME_CHARS_MAX, STREAMS_MAX};
-use cardea_manifest::model::Kind;
+use cardea_manifest::model::{DataCategory, Kind};
 
 use self::names::Names;
 use self::text::{comment, quoted};
 use crate::limits::{DRAFT_BYTES_MAX, LEFT_OUT_MAX};
-use crate::{Sends, Stream};
+use crate::{Sends, Stream, reveals};
 
 /// A manifest to begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,8 +137,17 @@ impl Writer {
         let name = named.fit(&stream.name, "readings");
         self.line(&format!("  {name}:"));
         self.line(&format!("    title: {}", quoted(&title(&name))));
-        self.line("    # TO SAY: whom it is about: `household`, or `wearer` for something worn");
-        self.line("    about: household");
+        if is_worn(stream) {
+            self.line(
+                "    # TO SAY: whom it is about: `wearer`, as it tells of one body, or `household`",
+            );
+            self.line("    about: wearer");
+        } else {
+            self.line(
+                "    # TO SAY: whom it is about: `household`, or `wearer` for something worn",
+            );
+            self.line("    about: household");
+        }
         match stream.topic.as_deref().filter(|topic| text::is_template(topic)) {
             Some(topic) => self.line(&format!("    topic: {}", quoted(topic))),
             None => self.line("    # TO SAY: its MQTT `topic` with `{device}` in it; without one it comes by HTTP"),
@@ -232,6 +241,20 @@ const PURPOSES: &str = "\
 # TO SAY: why each field is needed, under `purposes`. A field that no purpose names is not kept; take it out above.
 # `cardea new light` shows some; `cardea explain STO-01` says what a period has to rest on.
 ";
+
+/// Whether a stream tells of one body, and so most likely of who wears the device.
+fn is_worn(stream: &Stream) -> bool {
+    stream.fields.iter().any(|field| {
+        let data = reveals(&field.name, field.class.as_deref()).data;
+        matches!(
+            data,
+            DataCategory::HeartRate
+                | DataCategory::BloodOxygen
+                | DataCategory::BodyTemperature
+                | DataCategory::Activity
+        )
+    })
+}
 
 /// The id of a product: its maker and model where both are known, else what it is called.
 pub fn product_id(sends: &Sends) -> String {

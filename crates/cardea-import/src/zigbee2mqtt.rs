@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::json::{number, on_off, parse, text, unreadable, words};
+use crate::json::{fits, number, on_off, parse, text, unreadable, words};
 use crate::limits::{DEPTH_MAX, PRODUCTS_MAX};
 use crate::sends::step;
 use crate::{Field, Form, Sends, Stream, Unreadable};
@@ -13,7 +13,16 @@ const PUBLISHED: u64 = 1;
 
 /// Reads a file of them. What people call their devices is not taken over.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
-    let root = parse(bytes, HELP)?;
+    let root = match parse(without_topic(fits(bytes)?), HELP)? {
+        // As `mosquitto_sub -F %J` writes a message down.
+        Value::Object(mut message) if !message.contains_key("exposes") => {
+            match message.remove("payload") {
+                Some(payload @ (Value::Array(_) | Value::Object(_))) => payload,
+                _ => Value::Object(message),
+            }
+        }
+        other => other,
+    };
     let entries = match &root {
         // A bare list of exposes is one device without a name.
         Value::Array(list) if list.iter().any(is_expose) => return Ok(vec![bare(list)?]),
@@ -50,6 +59,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sends>, Unreadable> {
         }
     }
     Ok(products)
+}
+
+/// The payload alone, where a topic stands before it, as `mosquitto_sub -v` writes it.
+fn without_topic(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii_start();
+    let end = bytes.iter().position(|byte| *byte == b' ').unwrap_or(0);
+    match bytes.split_at_checked(end) {
+        Some((topic, payload)) if topic.ends_with(b"/bridge/devices") => payload,
+        _ => bytes,
+    }
 }
 
 fn is_expose(value: &Value) -> bool {

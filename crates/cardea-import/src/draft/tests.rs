@@ -181,3 +181,15 @@ fn a_stream_without_a_place_for_its_fields_is_left_out() {
     assert_eq!(manifest.streams.names().count(), 1);
     assert_eq!(draft(&sends, "a test").left_out, 2);
 }
+
+#[test]
+fn what_tells_of_one_body_is_about_who_wears_it() {
+    use cardea_manifest::model::About;
+    let about = |name: &str| {
+        let manifest = read(&one(vec![field(name, "/x", Form::number(None))]));
+        manifest.streams.get("readings").unwrap().about.clone()
+    };
+    assert!(matches!(about("heart_rate"), About::Wearer { .. }));
+    assert!(matches!(about("stepCount"), About::Wearer { .. }));
+    assert!(matches!(about("temperature"), About::Household { .. }));
+}

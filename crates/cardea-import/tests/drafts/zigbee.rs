@@ -144,3 +144,18 @@ fn real_payloads_are_as_the_draft_declares() {
         );
     }
 }
+
+#[test]
+fn as_mosquitto_sub_writes_it_down() {
+    let plain = Format::Zigbee2Mqtt.read(DEVICES.as_bytes()).unwrap();
+    let verbose = format!("zigbee2mqtt/bridge/devices {DEVICES}");
+    assert_eq!(
+        Format::Zigbee2Mqtt.read(verbose.as_bytes()).as_ref(),
+        Ok(&plain)
+    );
+    let json = format!(r#"{{"topic":"zigbee2mqtt/bridge/devices","payload":{DEVICES}}}"#);
+    assert_eq!(
+        Format::Zigbee2Mqtt.read(json.as_bytes()).as_ref(),
+        Ok(&plain)
+    );
+}
