@@ -294,13 +294,26 @@ fn kind(sends: &Sends) -> Kind {
     Kind::Other
 }
 
-/// `room_readings` as `Room readings`.
+/// `room_readings` and `roomReadings` as `Room readings`.
 fn title(name: &str) -> String {
-    let plain = name.replace(['_', '-'], " ");
-    let mut letters = plain.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    let title = format!("{}{}", first.unwrap_or_default(), letters.as_str());
-    title.chars().take(NAME_CHARS_MAX).collect()
+    let mut title = String::new();
+    let mut small = false;
+    for letter in name.chars().take(NAME_CHARS_MAX) {
+        if small && letter.is_uppercase() {
+            title.push(' ');
+            title.extend(letter.to_lowercase());
+        } else if title.is_empty() {
+            title.extend(letter.to_uppercase());
+        } else {
+            title.push(if matches!(letter, '_' | '-') {
+                ' '
+            } else {
+                letter
+            });
+        }
+        small = letter.is_lowercase();
+    }
+    title
 }
 
 #[cfg(test)]

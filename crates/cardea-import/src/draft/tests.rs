@@ -193,3 +193,15 @@ fn what_tells_of_one_body_is_about_who_wears_it() {
     assert!(matches!(about("stepCount"), About::Wearer { .. }));
     assert!(matches!(about("temperature"), About::Household { .. }));
 }
+
+#[test]
+fn titles_are_words() {
+    for (name, said) in [
+        ("room_readings", "Room readings"),
+        ("heartRate", "Heart rate"),
+        ("SENSOR", "SENSOR"),
+        ("co2", "Co2"),
+    ] {
+        assert_eq!(title(name), said);
+    }
+}

@@ -93,7 +93,11 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
         Breathing,
         Some("how somebody breathes, and sleeps"),
     ),
-    ("sleep in_bed bed", Sleep, Some("when somebody sleeps")),
+    (
+        "sleep in_bed bed snoring snore",
+        Sleep,
+        Some("when somebody sleeps"),
+    ),
     (
         "body_temperature",
         BodyTemperature,
