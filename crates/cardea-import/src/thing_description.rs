@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::json::{number, parse, text, unreadable, words};
 use crate::limits::{DEPTH_MAX, PRODUCTS_MAX};
 use crate::sends::{NO_ROOM, step};
+use crate::topics::device_in;
 use crate::{Field, Form, Sends, Unreadable};
 
 const HELP: &str = "give a Thing Description: an object with `title` and `properties` or `events`";
@@ -259,9 +260,11 @@ fn topic(of: &Map<String, Value>, base: &str) -> Option<String> {
             }
         });
     // A template of the thing's own, such as `{{DEVICE}}` of a Thing Model or `{id}` of a URI template, is its place.
-    topics
-        .filter(|topic| !topic.is_empty())
-        .find_map(|topic| placed(&topic).or(Some(topic)))
+    topics.filter(|topic| !topic.is_empty()).find_map(|topic| {
+        placed(&topic)
+            .or_else(|| device_in(&topic).map(|placed| placed.template))
+            .or(Some(topic))
+    })
 }
 
 /// The topic with its one placeholder as `{device}`.

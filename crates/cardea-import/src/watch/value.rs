@@ -14,6 +14,10 @@ use crate::{Form, reveals};
 
 /// Decimals from which on a number is calculated, not measured: what it is sent with is no step.
 const DECIMALS_MAX: usize = 6;
+/// Digits from which on a number in quotes is the name of something or somebody.
+const NAMING_DIGITS_MIN: usize = 10;
+/// No range is told of numbers from here on, for the same reason.
+const NAMING_NUMBER_MIN: f64 = 1e9;
 /// Seconds since 1970 that are taken for a time, under a name of one: the years 2001 to 2065.
 const EPOCH: core::ops::Range<f64> = 1e9..3e9;
 
@@ -69,6 +73,19 @@ impl Numbers {
     }
 }
 
+/// A number in quotes, as some firmware sends them. What is written as telephone and card numbers are is none.
+fn quoted_number(text: &str) -> Option<f64> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let whole = text.trim_start_matches('-');
+    let named = text.starts_with('+')
+        || digits >= NAMING_DIGITS_MIN
+        || (whole.starts_with('0') && whole.len() > 1 && !whole.starts_with("0."));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"-.eE".contains(&byte));
+    text.parse().ok().filter(|_| plain && digits > 0 && !named)
+}
+
 /// Digits behind the point; a number with an exponent has more than count.
 fn decimals(text: &str) -> usize {
     if text.contains(['e', 'E']) {
@@ -100,8 +117,7 @@ impl ValueSeen {
         if text.is_empty() {
             return;
         }
-        let number = text.trim().parse::<f64>().ok();
-        if let Some(number) = number.filter(|number| number.is_finite() && text.len() <= 24) {
+        if let Some(number) = quoted_number(text.trim()) {
             self.quoted.see(number, text.trim());
             return;
         }
@@ -230,7 +246,7 @@ fn number_form(numbers: Numbers, name: &str, above: Option<&str>) -> Form {
 /// The next round numbers outside: 18.3 to 24.9 as 10 to 30, 0.2 to 0.7 as 0 to 1. `None` for what is no range.
 fn outward(low: f64, high: f64) -> Option<(f64, f64)> {
     let largest = low.abs().max(high.abs());
-    if !largest.is_finite() || largest > 1e12 {
+    if !largest.is_finite() || largest >= NAMING_NUMBER_MIN {
         return None;
     }
     let power = largest.max(1.0).log10().floor();
@@ -326,6 +342,34 @@ mod tests {
             range(place.form("latitude", None)),
             (Some(-90.0), Some(90.0))
         );
+    }
+
+    #[test]
+    fn numbers_that_name_somebody_are_no_numbers() {
+        for text in [
+            "07700900123",
+            "+447700900123",
+            "4417700900123",
+            "007",
+            "1e",
+            "-",
+            "NaN",
+            "inf",
+        ] {
+            assert_eq!(quoted_number(text), None, "{text}");
+            assert_eq!(
+                seen(&[Value::from(text)]).form("x", None),
+                Ok(Form::Text(Vec::new())),
+                "{text}"
+            );
+        }
+        for (text, number) in [("21.50", 21.5), ("-3", -3.0), ("0", 0.0), ("0.5", 0.5)] {
+            assert_eq!(
+                quoted_number(text).map(|n| n.to_string()),
+                Some(number.to_string())
+            );
+        }
+        assert_eq!(outward(4.477e11, 4.477e11), None);
     }
 
     #[test]
