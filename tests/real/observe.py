@@ -94,10 +94,10 @@ broker.say("zigbee2mqtt/Grandmothers lamp/set", '{"state": "ON"}', retain=True)
 
 say("a draft of live traffic")
 watch = watching(broker, "--for", "60s", "-o", SCRATCH / "live")
-# Retained, or a wait, would be a guess: the broker has confirmed the subscription.
+# The broker has confirmed the subscription.
 for _ in range(3):
     broker.everything()
-time.sleep(1)
+time.sleep(2)
 watch.send_signal(signal.SIGINT)
 code, output, errors = ends(watch)
 expect(f"Ctrl-C ends it with what was seen: {errors.strip().splitlines()[-1]}", code == 0)
@@ -136,9 +136,10 @@ for form, options in (("json", ["-F", "%J"]), ("verbose", ["-v"])):
     taken = SCRATCH / f"{form}.txt"
     with open(taken, "w") as file:
         listener = subprocess.Popen([*listen, *options], stdout=file)
-        time.sleep(0.5)
-        broker.everything()
-        listener.wait(PATIENCE)
+        # Until it ends by itself: when it is listening is not known.
+        while listener.poll() is None:
+            broker.everything()
+            time.sleep(0.2)
     read = run("observe", taken, "-o", SCRATCH / form)
     draft = (SCRATCH / form / "cardea.yaml").read_text()
     expect(f"{form}: {read.stderr.strip().splitlines()[0]}", read.returncode == 0 and "occupancy: {" in draft and "{device}/SENSOR" in draft)
