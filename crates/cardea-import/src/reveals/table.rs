@@ -25,7 +25,8 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
          sensor_mode time_format screen_orientation temperature_unit temperature_display frost_protection frost_protect \
          heat_protect scale_protection valve_protection overload_protection factory_reset cover_limit backlight display \
          lcd_brightness alarm_volume breaker heap load_avg mqtt_count link_count signal ram_size ram_free fs_size fs_free cfg_rev \
-         kvs_rev webhook_rev downtime restart_required wakeup_period firmware linkquality rssi signal_strength uptime led indicator timeout interval \
+         kvs_rev webhook_rev downtime restart_required wakeup_period firmware linkquality reboot_count rejoin_count reported_packages lifetime recalibration recalibrations calibrations \
+         automatic_calibrations enable_step minimum_pwm altitude report_delay comparison_previous_data ac_connected resolution beeper motor_type rssi signal_strength uptime led indicator timeout interval \
          fading_time keep_time",
         DeviceStatus,
         None,
@@ -144,7 +145,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
     ),
     // A set-point is what somebody chose, also where its name says "occupied".
     (
-        "setpoint preset schedule system_mode fan_mode mode",
+        "setpoint preset schedule monday tuesday wednesday thursday friday saturday sunday week_prog calendar system_mode fan_mode mode",
         ProductUse,
         Some("how people live by the day and the week"),
     ),
@@ -183,7 +184,7 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
     ),
     // Rooms.
     (
-        "temperature humidity illuminance lux pressure moisture soil_moisture dew_point pm25 pm10 pm1 voc tvoc formaldehyd aqi \
+        "temperature humidity bar psi co pm4 pm_size vpd uv illuminance lux pressure moisture soil_moisture dew_point pm25 pm10 pm1 voc tvoc formaldehyd aqi \
          air_quality smoke gas carbon_monoxide water_leak rain wind",
         HomeEnvironment,
         None,
@@ -195,7 +196,8 @@ pub(super) const TABLE: &[(&str, DataCategory, Option<&str>)] = &[
     ),
     ("voltage", DeviceStatus, None),
     (
-        "action state status running countdown timer duration pi_heating_demand boost boost_heating alarm siren silence armed hue \
+        "action state status effect gradient_style scene scene_id group_id vanes tilt muted mute relay_outlet screen_light ionization \
+         self_cleaning running countdown timer duration pi_heating_demand boost boost_heating alarm siren silence armed hue \
          saturation level speed on off switch key event brightness volume channel source position color click button",
         ProductUse,
         Some("when people use it, and so are at home and up"),
