@@ -3,6 +3,7 @@
 //! What it contains is counted against what is stored, and the counts are in it.
 
 pub(crate) mod chart;
+mod heads;
 mod page;
 pub(crate) mod text;
 
@@ -87,14 +88,18 @@ impl House {
     async fn counted_contents(&self, who: Who) -> Result<Contents, Refusal> {
         // What waits in the journal is counted when it is in its blocks.
         self.store.seal().await?;
-        let mut before = self.waiting(move |house| house.stored(who)).await?;
+        let (before, contents) = tokio::join!(
+            self.waiting(move |house| house.stored(who)),
+            self.waiting(move |house| house.contents(who))
+        );
+        let (mut before, mut contents) = (before?, contents?);
+        if contents.rows == before {
+            contents.stored = before;
+            return Ok(contents);
+        }
+        // Something came or went between the two.
         for _ in 0..COUNTED_TIMES_MAX {
-            let mut contents = self.waiting(move |house| house.contents(who)).await?;
-            // Nothing came or went meanwhile.
-            if contents.rows == before {
-                contents.stored = before;
-                return Ok(contents);
-            }
+            contents = self.waiting(move |house| house.contents(who)).await?;
             self.store.seal().await?;
             let after = self.waiting(move |house| house.stored(who)).await?;
             if (before..=after).contains(&contents.rows) {
