@@ -2,6 +2,7 @@
 
 use core::error::Error;
 
+use cardea_vault::{KeyError, VaultError};
 use thiserror::Error as ThisError;
 
 use crate::DatabaseError;
@@ -20,7 +21,7 @@ pub enum StoreError {
     Migration(#[source] Box<dyn Error + Send + Sync>),
     /// The vault refused.
     #[error("the secrets could not be used: {0}")]
-    Vault(#[from] cardea_vault::VaultError),
+    Vault(#[from] VaultError),
     /// What is stored cannot be read.
     #[error(
         "what is stored cannot be read: {0}. Restore the data folder from a backup, or run with the version that wrote it"
@@ -44,6 +45,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A key that refused: because it was destroyed while it was held, as an erasure on another thread may do, or else what is said.
+    pub(crate) fn of_key(error: KeyError, otherwise: Self) -> Self {
+        match error {
+            KeyError::Destroyed => Self::Vault(VaultError::SubjectDestroyed),
+            _ => otherwise,
+        }
+    }
+
     /// What an operator is to do, in words that say nothing of the data or of the machine.
     pub const fn what_to_do(&self) -> &'static str {
         match self {
