@@ -29,7 +29,7 @@ pub mod limits;
 pub mod mqtt;
 
 pub use counters::{Counters, Counts};
-pub use decode::{Decoded, Decoder, Message};
+pub use decode::{Decoded, Decoder, Message, Seen};
 pub use door::{
     DeviceKind, Directives, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
 };
