@@ -9,6 +9,10 @@ mod form;
 mod key;
 mod rows;
 mod texts;
+#[cfg(fuzzing)]
+mod trial;
 
 pub(crate) use key::BlockKey;
 pub(crate) use rows::{BlockRows, Cell, Intervals, RowKey};
+#[cfg(fuzzing)]
+pub use trial::try_block;

@@ -28,6 +28,8 @@ mod tally;
 mod wire;
 mod writer;
 
+#[cfg(fuzzing)]
+pub use blocks::try_block;
 pub use drift::{Drift, DriftCount, DriftForm, DriftKind, OTHER_NAMES, drift_in};
 pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
