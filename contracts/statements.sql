@@ -11,6 +11,37 @@ SELECT label, person FROM profile WHERE household = ?1 AND product = ?2;
 -- crates/cardea-store/src/journal.rs
 INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
 
+-- crates/cardea-store/src/media/admission.rs
+SELECT period FROM media WHERE device = ?1 AND mark = ?2;
+SELECT CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM media WHERE device = ?1 AND day = ?2;
+INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, mask, bytes, day, mark, nonce, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+
+-- crates/cardea-store/src/media/ends.rs
+UPDATE media SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND product = ?4 AND mask & ?1 != 0;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND mask = 0;
+DELETE FROM media WHERE household = ?1 AND mask = 0;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND subject = ?2;
+DELETE FROM media WHERE household = ?1 AND subject = ?2;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3;
+DELETE FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1;
+DELETE FROM media WHERE household = ?1;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
+DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
+SELECT DISTINCT product, stream, field, tier, period, mask FROM media;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6;
+DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6;
+SELECT id FROM media_gone ORDER BY id LIMIT ?1;
+DELETE FROM media_gone WHERE id = ?1;
+SELECT id FROM media;
+SELECT subject FROM media WHERE household = ?1 AND id = ?2;
+INSERT INTO media_gone (id) VALUES (?1);
+DELETE FROM media WHERE household = ?1 AND id = ?2;
+
+-- crates/cardea-store/src/media/reading.rs
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;
+
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);
 INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3);

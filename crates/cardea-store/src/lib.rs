@@ -16,6 +16,7 @@ mod homes;
 mod journal;
 pub mod limits;
 mod marks;
+mod media;
 mod people;
 mod products;
 mod read;
@@ -29,6 +30,10 @@ mod writer;
 pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
 pub use fingerprint::Fingerprinter;
+pub use media::{
+    Durable, MediaAdmission, MediaId, MediaItem, MediaKind, MediaOffer, MediaReader, MediaRefusal,
+    Upload,
+};
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
 pub use read::{Question, Row, Rows, Whose};

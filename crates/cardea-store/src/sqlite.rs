@@ -19,6 +19,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/002_swept.sql")),
     M::up(include_str!("sqlite/003_small_parts.sql")),
     M::up(include_str!("sqlite/004_hubs.sql")),
+    M::up(include_str!("sqlite/005_media.sql")),
 ];
 
 /// Prepared statements that a connection keeps: more than there are, so that none is ever prepared twice.

@@ -15,6 +15,7 @@ pub use self::opening::{Opening, served_versions};
 use crate::engine::{Connection, Engine, Transaction};
 use crate::journal::Directory;
 use crate::limits::READERS_MAX;
+use crate::media::Objects;
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
 use crate::writer::{Order, Writer};
@@ -37,6 +38,9 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     fingerprinter: Fingerprinter,
     seats: Arc<Seats>,
+    pub(crate) objects: Arc<Objects>,
+    /// Copies of it are uploads under way.
+    pub(crate) uploads: Arc<()>,
 }
 
 impl Store {

@@ -9,6 +9,7 @@
 )]
 
 mod beside;
+mod clips;
 mod ends;
 mod erased;
 mod failures;

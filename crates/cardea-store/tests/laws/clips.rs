@@ -1,0 +1,270 @@
+//! Clips: gated before the first byte and when they are committed, bound to their places, and gone with their person, period or consent.
+
+use cardea_rights::ConsentEvent;
+use cardea_store::limits::MEDIA_CHUNK_BYTES;
+use cardea_store::{
+    Durable, MediaAdmission, MediaItem, MediaKind, MediaOffer, MediaRefusal, Question, StoreError,
+    Upload, Whose,
+};
+use cardea_units::UnixMillis;
+
+use crate::house::{DAY, Family, HEARTH_INDEX, House};
+use crate::manifests::HEARTH;
+
+fn manifest() -> String {
+    HEARTH.replace(
+        "purposes:\n",
+        r"  clips:
+    title: Clips
+    about: household
+    fields:
+      picture: { type: media, data: image }
+purposes:
+  watch:
+    title: Watch
+    explain: Watches.
+    class: analytics
+    basis: consent
+    controller: maker
+    uses: { clips: { fields: [picture], keep: 2d } }
+",
+    )
+}
+
+async fn house() -> (House, Family) {
+    let mut house = House::new();
+    house.reopen_with(&manifest());
+    let family = house.family("ann").await;
+    (house, family)
+}
+
+fn offer(house: &House, family: &Family) -> MediaOffer {
+    let gate = &house.store().products().get(HEARTH_INDEX).unwrap().gate;
+    MediaOffer {
+        device: family.device,
+        stream: gate.stream_named("clips").unwrap().0,
+        field: 0,
+        kind: MediaKind::Jpeg,
+        at: house.now(),
+        mark: None,
+        profile: None,
+    }
+}
+
+async fn begun(house: &House, family: &Family) -> Result<Box<Upload>, MediaRefusal> {
+    match house
+        .store()
+        .begin_media(offer(house, family))
+        .await
+        .unwrap()
+    {
+        MediaAdmission::Take(upload) => Ok(upload),
+        MediaAdmission::Refused(refusal) => Err(refusal),
+    }
+}
+
+async fn written(house: &House, family: &Family, bytes: &[u8]) -> Durable {
+    let mut upload = begun(house, family).await.unwrap();
+    for some in bytes.chunks(1_000) {
+        upload.write(some).unwrap().unwrap();
+    }
+    upload.finish().unwrap().unwrap()
+}
+
+async fn kept(house: &House, family: &Family, bytes: &[u8]) {
+    let durable = written(house, family, bytes).await;
+    house.store().commit_media(durable).await.unwrap().unwrap();
+}
+
+fn listed(house: &House, family: &Family) -> Vec<MediaItem> {
+    let question = Question {
+        household: family.household,
+        subject: family.home(),
+        product: HEARTH_INDEX,
+        stream: offer(house, family).stream,
+        from: UnixMillis(0),
+        until: UnixMillis(i64::MAX / 2),
+    };
+    house.store().media(&question, Whose::Own).unwrap()
+}
+
+fn read(house: &House, family: &Family, item: &MediaItem) -> Result<Vec<u8>, StoreError> {
+    let store = house.store();
+    let mut reader = store.open_media(family.household, item.id, Whose::Own)?;
+    let mut all = Vec::new();
+    loop {
+        let from = u64::try_from(all.len()).unwrap();
+        let some = store.read_media(&mut reader, from)?;
+        if some.is_empty() {
+            return Ok(all);
+        }
+        all.extend(some);
+    }
+}
+
+fn files(house: &House) -> Vec<std::path::PathBuf> {
+    std::fs::read_dir(house.folder.path().join("media"))
+        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
+        .unwrap_or_default()
+}
+
+fn film(length: usize) -> Vec<u8> {
+    (0..length)
+        .map(|at| u8::try_from(at % 251).unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn without_a_yes_nothing_is_on_disk_and_it_is_counted() {
+    let (house, family) = house().await;
+    assert_eq!(
+        begun(&house, &family).await.map(drop).unwrap_err(),
+        MediaRefusal::NotPermitted
+    );
+    assert!(files(&house).is_empty());
+    house.store().seal().await.unwrap();
+    let tallies = house.store().tallies(family.household, 0).unwrap();
+    assert!(
+        tallies
+            .iter()
+            .any(|tally| tally.stream == "clips" && tally.reason == "not_permitted")
+    );
+}
+
+#[tokio::test]
+async fn a_clip_reads_back_at_any_length_around_a_chunk() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    for length in [
+        1,
+        MEDIA_CHUNK_BYTES - 1,
+        MEDIA_CHUNK_BYTES,
+        MEDIA_CHUNK_BYTES + 1,
+        3 * MEDIA_CHUNK_BYTES,
+    ] {
+        let bytes = film(length);
+        kept(&house, &family, &bytes).await;
+        house.forward(1_000);
+        let item = listed(&house, &family).pop().unwrap();
+        assert_eq!(read(&house, &family, &item).unwrap(), bytes);
+    }
+    for path in files(&house) {
+        let sealed = std::fs::read(path).unwrap();
+        assert!(!sealed.windows(32).any(|some| some == &film(32)[..]));
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawal_while_it_comes_in_keeps_nothing() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    let durable = written(&house, &family, &film(100_000)).await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Withdraw)
+        .await;
+    let refused = house.store().commit_media(durable).await.unwrap();
+    assert_eq!(refused.unwrap_err(), MediaRefusal::NotPermitted);
+    assert!(listed(&house, &family).is_empty());
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn a_withdrawal_takes_rows_and_files_and_stops_who_reads() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(200_000)).await;
+    let item = listed(&house, &family).pop().unwrap();
+    let store = house.store();
+    let mut reader = store
+        .open_media(family.household, item.id, Whose::Own)
+        .unwrap();
+    assert!(!store.read_media(&mut reader, 0).unwrap().is_empty());
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Withdraw)
+        .await;
+    assert!(store.read_media(&mut reader, 65_536).is_err());
+    assert!(listed(&house, &family).is_empty());
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn after_its_time_it_is_hidden_and_then_gone() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(10)).await;
+    house.forward(2 * DAY - 1);
+    assert_eq!(listed(&house, &family).len(), 1);
+    house.forward(1);
+    assert!(listed(&house, &family).is_empty());
+    house.forward(DAY);
+    house.store().expire().await.unwrap();
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn an_erasure_takes_the_file_and_an_upload_under_way() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(100_000)).await;
+    let durable = written(&house, &family, &film(100_000)).await;
+    let store = house.store();
+    let erasure = store
+        .request_erasure(family.household, family.ann)
+        .await
+        .unwrap();
+    store.destroy_secrets(&erasure).await.unwrap();
+    assert!(store.commit_media(durable).await.unwrap().is_err());
+    assert!(listed(&house, &family).is_empty());
+    store.sweep(&erasure).await.unwrap();
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn chunks_cannot_be_exchanged_cut_off_or_moved() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(3 * MEDIA_CHUNK_BYTES)).await;
+    let item = listed(&house, &family).pop().unwrap();
+    let path = files(&house).pop().unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    let sealed = MEDIA_CHUNK_BYTES + 16;
+    let mut exchanged = whole.clone();
+    exchanged[..sealed].copy_from_slice(&whole[sealed..2 * sealed]);
+    let mut altered = whole.clone();
+    altered[2 * sealed] ^= 1;
+    for broken in [&exchanged[..], &altered[..], &whole[..2 * sealed]] {
+        std::fs::write(&path, broken).unwrap();
+        assert!(matches!(
+            read(&house, &family, &item),
+            Err(StoreError::Corrupt(_))
+        ));
+    }
+    std::fs::write(&path, &whole).unwrap();
+    assert!(read(&house, &family, &item).is_ok());
+}
+
+#[tokio::test]
+async fn what_a_crash_left_of_an_upload_is_swept_at_the_start() {
+    let (mut house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(10)).await;
+    let left = house.folder.path().join("media").join("0".repeat(32));
+    std::fs::write(&left, b"half").unwrap();
+    house.reopen_with(&manifest());
+    assert!(!left.exists());
+    assert_eq!(listed(&house, &family).len(), 1);
+}
