@@ -1,6 +1,19 @@
 -- Every statement of the store, in the SQL that all its engines understand: see crates/cardea-store/src/engine/statement.rs.
 -- Made from the source by `cargo xtask statements --write`.
 
+-- crates/cardea-store/src/drift.rs
+SELECT day FROM drift WHERE day < ?1 LIMIT 1;
+DELETE FROM drift WHERE day < ?1;
+SELECT day, product, manifest, firmware, stream, kind, name, form, count FROM drift WHERE day >= ?1 ORDER BY day DESC, product, stream, kind, name, form, firmware;
+UPDATE drift SET count = count + ?9 WHERE day = ?1 AND product = ?2 AND manifest = ?3 AND firmware = ?4 AND stream = ?5 AND kind = ?6 AND name = ?7 AND form = ?8;
+SELECT count(*) FROM drift WHERE day = ?1 AND product = ?2;
+INSERT INTO drift (day, product, manifest, firmware, stream, kind, name, form, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (day, product, manifest, firmware, stream, kind, name, form) DO UPDATE SET count = drift.count + excluded.count;
+
+-- crates/cardea-store/src/examine.rs
+SELECT id, product, stream, description FROM layout;
+SELECT household, subject, device, layout, period, mask, part, data FROM block;
+SELECT id, at, data FROM journal WHERE data IS NOT NULL;
+
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
 SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id;
@@ -41,6 +54,11 @@ DELETE FROM media WHERE household = ?1 AND id = ?2;
 -- crates/cardea-store/src/media/reading.rs
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;
+-- crates/cardea-store/src/people/again.rs
+SELECT subjects, state FROM request WHERE kind = 'erasure';
+SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');
+SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
+INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);
@@ -74,6 +92,11 @@ UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3;
 UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4;
 SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
 SELECT role FROM person WHERE household = ?1 AND id = ?2;
+
+-- crates/cardea-store/src/people/directive.rs
+SELECT hub FROM attached WHERE device = ?1;
+SELECT id FROM device WHERE household = ?1;
+SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household ORDER BY device.id;
 
 -- crates/cardea-store/src/people/erasure.rs
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
@@ -216,8 +239,11 @@ SELECT id, description FROM layout WHERE product = ?1 AND stream = ?2;
 -- crates/cardea-store/src/store/opening.rs
 SELECT version FROM manifest;
 SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal;
-SELECT COALESCE(max(id), 0) + 1 FROM journal;
+SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers;
 SELECT id, data, marks FROM journal ORDER BY id;
+
+-- crates/cardea-store/src/store.rs
+UPDATE swept SET seq = seq;
 
 -- crates/cardea-store/src/tally.rs
 INSERT INTO tally (day, household, product, stream, reason, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (household, product, day, stream, reason) DO UPDATE SET count = tally.count + excluded.count;

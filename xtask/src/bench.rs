@@ -1,14 +1,17 @@
 //! `cargo xtask bench NAME`: ratios measured side by side in one run.
 
 mod bare;
-mod cardea;
+pub(crate) mod cardea;
 mod check;
+mod idle;
 mod ingest;
-mod load;
-mod machine;
+mod ingest_stack;
+pub(crate) mod load;
+pub(crate) mod machine;
 mod mosquitto;
-mod packets;
-mod process;
+mod outside;
+pub(crate) mod packets;
+pub(crate) mod process;
 mod subscriber;
 
 use std::path::Path;
@@ -41,10 +44,17 @@ pub(crate) fn run(root: &Path, args: &[&str]) -> Result<()> {
     match args {
         ["ingest", options @ ..] => ingest::run(root, options),
         ["check", options @ ..] => check::run(root, options),
+        ["ingest-stack", options @ ..] => ingest_stack::run(root, options),
+        ["idle", options @ ..] => idle::run(root, options),
+        [name, options @ ..] if outside::NAMES.contains(name) => outside::run(root, name, options),
         _ => bail!(
-            "usage: cargo xtask bench {}\n       cargo xtask bench {}",
+            "usage: cargo xtask bench {}\n       cargo xtask bench {}\n       cargo xtask bench {}\n       cargo xtask bench {}\n       \
+             cargo xtask bench {} [--help]",
             ingest::USAGE,
-            check::USAGE
+            ingest_stack::USAGE,
+            check::USAGE,
+            idle::USAGE,
+            outside::NAMES.join("|")
         ),
     }
 }

@@ -15,6 +15,7 @@ mod codegen;
 mod fuzz;
 mod mutate;
 mod real_parts;
+mod soak;
 mod suite;
 mod tidy;
 
@@ -38,8 +39,9 @@ usage: cargo xtask COMMAND
   mutate catalogue [WORD...]
                           changes each comparison of each check, and tells which change no case notices
   book                    the book, with a page for each control, to target/book
+  soak [OPTION...]        minutes of load with kill -9, SIGTERM, clock jumps and a full disk; then acknowledged against stored
   fuzz TARGET [SECONDS]   malformed input to what reads it: manifest, check
-  bench NAME [OPTION...]  a comparison, measured on this machine: ingest, check";
+  bench NAME [OPTION...]  a comparison, measured on this machine; without a name, which there are";
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {
@@ -73,6 +75,7 @@ fn run() -> Result<ExitCode> {
         ["fuzz", rest @ ..] => fuzz::run(root, rest)?,
         ["mutate", rest @ ..] => mutate::run(root, rest)?,
         ["bench", rest @ ..] => bench::run(root, rest)?,
+        ["soak", rest @ ..] => soak::run(root, rest)?,
         _ => bail!("{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)

@@ -186,9 +186,19 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/withdrawal_under_load.py"],
     },
     RealPart {
+        name: "directive obeyed",
+        needs: &[PAHO],
+        command: &["python3", "stories/directive_obeyed.py"],
+    },
+    RealPart {
         name: "erasure in every file",
         needs: &[PAHO],
         command: &["python3", "stories/erasure_in_every_file.py"],
+    },
+    RealPart {
+        name: "old copies put back",
+        needs: &[PAHO],
+        command: &["python3", "stories/old_copies_put_back.py"],
     },
     RealPart {
         name: "clock past keep",

@@ -154,6 +154,11 @@ pub(crate) fn python_program(
     Ok(python::programs(&cache).join(program))
 }
 
+/// The files of a Python package, fetched when they are missing.
+pub(crate) fn python_files(root: &Path, (package, version): (&str, &str)) -> Result<PathBuf> {
+    python::unpack(&cache(root)?, package, version)
+}
+
 /// A program of a Rust package, built when it is missing.
 pub(crate) fn rust_program(root: &Path, (package, version): (&str, &str)) -> Result<PathBuf> {
     let cache = cache(root)?;

@@ -3,6 +3,7 @@
 use cardea_manifest::model::{Manifest, Waiver};
 use cardea_units::Date;
 
+use crate::outcomes::Outcomes;
 use crate::verdict::Said;
 use crate::{
     ALL, Checked, Control, Finding, FindingKind, Judged, Level, Outcome, Report, Status, Stray,
@@ -13,13 +14,20 @@ use crate::{
 ///
 /// `as_of` is a UK civil date: what ends on it still holds, and controls that begin to bind on it bind.
 pub fn judge(manifest: &Manifest, as_of: Date) -> Report {
-    let world = World::new(manifest, as_of);
-    let judged = ALL
-        .iter()
-        .filter(|control| matches!(control.status, Status::Stable { .. }))
-        .map(|control| Judged {
-            control,
-            outcome: judge_one(control, &world),
+    let outcomes = Outcomes::new();
+    let world = World::new(manifest, as_of).remembering(&outcomes);
+    for control in ALL {
+        if matches!(control.status, Status::Stable { .. }) {
+            world.outcome(control);
+        }
+    }
+    let judged = outcomes
+        .into_inner()
+        .filter_map(|(control, outcome)| {
+            Some(Judged {
+                control,
+                outcome: outcome?,
+            })
         })
         .collect();
     Report {
@@ -38,8 +46,9 @@ pub fn judge_one(control: &'static Control, world: &World<'_>) -> Outcome {
     (control.check)(world, &mut Verdict::new(control, &mut said));
     if control.checked != Checked::Auto && !said.does_not_apply() {
         let code = control.code;
+        let title = control.title;
         let missing = format!(
-            "nobody has stated that this is kept; write a dated statement under `assessments.{code}`"
+            "nobody has stated that `{code}` ({title}) is kept; write a dated statement under `assessments.{code}`"
         );
         Verdict::new(control, &mut said).ask_statement(
             world,

@@ -33,6 +33,7 @@ mod judge;
 mod kept_fields;
 mod markets;
 mod outcome;
+mod outcomes;
 mod pecr;
 mod places;
 mod psti;

@@ -136,4 +136,14 @@ impl Tally {
         };
         *counted = counted.saturating_add(1);
     }
+
+    /// Adds the counts of another.
+    pub const fn add(&mut self, other: Self) {
+        self.kept = self.kept.saturating_add(other.kept);
+        self.by_construction = self.by_construction.saturating_add(other.by_construction);
+        self.broken = self.broken.saturating_add(other.broken);
+        self.waived = self.waived.saturating_add(other.waived);
+        self.not_applicable = self.not_applicable.saturating_add(other.not_applicable);
+        self.cannot_tell = self.cannot_tell.saturating_add(other.cannot_tell);
+    }
 }

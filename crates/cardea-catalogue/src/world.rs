@@ -4,6 +4,7 @@ use cardea_manifest::model::Manifest;
 use cardea_units::Date;
 
 use crate::Statement;
+use crate::outcomes::Outcomes;
 
 /// What a control may look at.
 ///
@@ -14,12 +15,26 @@ pub struct World<'m> {
     pub manifest: &'m Manifest,
     /// The day for which it is judged, UK civil date. What ends today still holds today.
     pub today: Date,
+    /// What came of controls so far, where anybody remembers it.
+    pub(crate) outcomes: Option<&'m Outcomes>,
 }
 
 impl<'m> World<'m> {
     /// A manifest on a day.
     pub const fn new(manifest: &'m Manifest, today: Date) -> Self {
-        Self { manifest, today }
+        Self {
+            manifest,
+            today,
+            outcomes: None,
+        }
+    }
+
+    /// The same, remembering there what comes of controls.
+    pub(crate) const fn remembering(self, outcomes: &'m Outcomes) -> Self {
+        Self {
+            outcomes: Some(outcomes),
+            ..self
+        }
     }
 
     /// Whether the manifest names no data at all: nothing sent, nothing stored or read, no purpose.

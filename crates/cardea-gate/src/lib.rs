@@ -11,6 +11,7 @@
 mod accumulator;
 mod answer;
 mod compile;
+mod directive;
 mod home;
 mod permissions;
 mod purpose_set;
@@ -21,6 +22,7 @@ mod tier;
 
 pub use accumulator::Accumulator;
 pub use answer::{Acknowledge, Answer, Ticket};
+pub use directive::{Asked, AskedField, Directive};
 pub use home::{ConsentKind, Grant, Home, Member, Role};
 pub use permissions::Permissions;
 pub use purpose_set::{PurposeIndex, PurposeSet};

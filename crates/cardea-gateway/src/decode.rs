@@ -2,27 +2,37 @@
 //!
 //! A manifest's paths become a tree; the payload is walked along it once, and what the tree does not name is skipped without being looked at.
 
+mod form;
+mod found;
 mod hub;
+mod odd;
 mod payload;
 mod time;
 mod topic;
 mod value;
 
-use cardea_gate::{Again, FieldRule, Identity, Reading, StreamIndex, Value};
+use std::sync::Arc;
+
+use cardea_gate::{Again, FieldRule, Identity, Reading, StreamIndex};
 use cardea_manifest::model::{ClockSource, Stream};
-use cardea_store::{DeviceSeat, Fingerprinter, Product};
+use cardea_store::{DeviceSeat, DriftKind, Fingerprinter, Product, ProductIndex};
 use cardea_units::{DeviceId, UnixMillis};
 
+use self::found::Found;
 pub(crate) use self::hub::Hub;
 use self::payload::PathTree;
 use self::topic::{Template, TopicMatch};
-use crate::limits::CLOCK_SKEW_MILLIS;
+use crate::drift::{DriftBook, Pace, mix};
+use crate::limits::{CLOCK_BEHIND_MILLIS, CLOCK_SKEW_MILLIS};
 
 /// How the messages of one product are read.
 #[derive(Debug)]
 pub struct Decoder {
     /// Those whose topic says most come first.
     streams: Vec<StreamDecoder>,
+    product: ProductIndex,
+    /// Where what is otherwise than declared is counted.
+    drift: Arc<DriftBook>,
 }
 
 #[derive(Debug)]
@@ -33,6 +43,9 @@ struct StreamDecoder {
     tree: PathTree,
     fields: Vec<FieldRule>,
     skew_millis: i64,
+    /// Whether the manifest says where in a message its time stands.
+    has_time: bool,
+    pace: Option<Pace>,
 }
 
 /// What came of a message.
@@ -59,6 +72,8 @@ pub struct Message<'a> {
     pub number: Option<u64>,
     /// Whether the sender says that it sent it before.
     pub again: Again,
+    /// The number of its sender's firmware in the [`DriftBook`]; 0 where it said none.
+    pub firmware: u16,
 }
 
 impl core::fmt::Debug for Message<'_> {
@@ -72,6 +87,12 @@ impl core::fmt::Debug for Message<'_> {
 impl Decoder {
     /// Prepares for the messages of a product.
     pub fn of(product: &Product) -> Self {
+        Self::counting(product, ProductIndex(0), Arc::default())
+    }
+
+    /// Prepares for the messages of the product at a place, and counts in a book what is otherwise than declared.
+    pub fn counting(product: &Product, index: ProductIndex, drift: Arc<DriftBook>) -> Self {
+        let place = index;
         let streams = product.gate.streams().filter_map(|(index, rules)| {
             let stream = product.manifest.streams.get(&rules.name)?;
             Some(StreamDecoder::of(
@@ -85,7 +106,11 @@ impl Decoder {
         streams.sort_by_key(|stream| {
             core::cmp::Reverse(stream.topic.as_ref().map_or(0, Template::fixed_bytes))
         });
-        Self { streams }
+        Self {
+            streams,
+            product: place,
+            drift,
+        }
     }
 
     /// Reads a message that came on an MQTT topic.
@@ -103,14 +128,18 @@ impl Decoder {
                 .as_ref()
                 .map(|template| template.matches(topic, &seat.name))
             {
-                Some(TopicMatch::Own) => return stream.decode(seat.id, topic, message, marks),
+                Some(TopicMatch::Own) => {
+                    return self.decode(stream, seat.id, topic, message, marks);
+                }
                 Some(TopicMatch::Other) => other_device = true,
                 Some(TopicMatch::None) | None => {}
             }
         }
         if other_device {
+            self.not_yours(message);
             Decoded::NotYours
         } else {
+            self.undeclared_topic(seat, topic, message);
             Decoded::Undeclared
         }
     }
@@ -124,7 +153,7 @@ impl Decoder {
         marks: &Fingerprinter,
     ) -> Decoded {
         match self.streams.iter().find(|known| known.name == stream) {
-            Some(known) => known.decode(device, stream, message, marks),
+            Some(known) => self.decode(known, device, stream, message, marks),
             None => Decoded::Undeclared,
         }
     }
@@ -165,47 +194,88 @@ impl StreamDecoder {
             tree: PathTree::of(paths, time),
             fields,
             skew_millis: skew.unwrap_or(CLOCK_SKEW_MILLIS),
+            has_time: time.is_some(),
+            pace: stream
+                .every
+                .as_ref()
+                .and_then(|every| every.exact_millis())
+                .and_then(Pace::of),
         }
     }
+}
 
+impl Decoder {
     fn decode(
         &self,
+        stream: &StreamDecoder,
         device: DeviceId,
         topic: &str,
         message: &Message<'_>,
         marks: &Fingerprinter,
     ) -> Decoded {
-        let found = match self.tree.walk(message.payload, &self.fields) {
+        let found = match stream.tree.walk(message.payload, &stream.fields) {
             Ok(found) => found,
-            Err(reason) => return Decoded::Unreadable(reason),
+            Err(reason) => {
+                self.unreadable(stream, message);
+                return Decoded::Unreadable(reason);
+            }
         };
-        if found.values.iter().all(Option::is_none) {
+        let clock = stream.clock(&found, message);
+        let Found { values, odd, .. } = found;
+        if values.iter().all(Option::is_none) {
+            self.count_odd(stream, message, mix(odd, b"nothing"), &[]);
             return Decoded::Undeclared;
         }
-        // A clock that runs ahead cannot be right; one that lags may be a device that was offline.
-        let sane = |at: &UnixMillis| at.since(message.arrived) <= self.skew_millis;
-        let own_time = found.time.filter(sane);
-        let identity = match (own_time, message.number) {
-            (Some(at), _) => Identity::Time(marks.of_time(device, &self.name, at)),
+        let identity = match (clock.time, message.number) {
+            (Some(at), _) => Identity::Time(marks.of_time(device, &stream.name, at)),
             (None, Some(number)) => Identity::Delivery {
                 mark: marks.of_delivery(device, number, topic.as_bytes(), message.payload),
                 again: message.again,
             },
             (None, None) => Identity::Unknown,
         };
+        let at = clock.time.unwrap_or(message.arrived);
+        let too_often = stream
+            .pace
+            .is_some_and(|pace| self.drift.too_often(device.get(), stream.index, pace, at.0));
+        if odd != 0 || clock.odd.is_some() || too_often {
+            let more = [clock.odd, too_often.then_some(DriftKind::TooOften)];
+            self.count_odd(stream, message, odd, &more);
+        }
         Decoded::Reading(Reading {
             device,
-            stream: self.index,
-            at: own_time.unwrap_or(message.arrived),
+            stream: stream.index,
+            at,
             arrived: message.arrived,
             identity,
-            values: found.values.into_boxed_slice(),
+            values: values.into_boxed_slice(),
         })
     }
 }
 
-/// What was found in a payload.
-struct Found {
-    values: Vec<Option<Value>>,
+/// The time of a message by its sender's clock, and what is wrong with that clock.
+struct OwnClock {
     time: Option<UnixMillis>,
+    odd: Option<DriftKind>,
+}
+
+impl StreamDecoder {
+    fn clock(&self, found: &Found, message: &Message<'_>) -> OwnClock {
+        let Some(at) = found.time else {
+            let odd = self.has_time.then_some(DriftKind::NoTime);
+            return OwnClock { time: None, odd };
+        };
+        let ahead = at.since(message.arrived);
+        // A clock that runs ahead cannot be right; one that lags may be a device that was offline.
+        if ahead > self.skew_millis {
+            return OwnClock {
+                time: None,
+                odd: Some(DriftKind::ClockAhead),
+            };
+        }
+        OwnClock {
+            time: Some(at),
+            odd: (ahead < CLOCK_BEHIND_MILLIS.saturating_neg()).then_some(DriftKind::ClockBehind),
+        }
+    }
 }

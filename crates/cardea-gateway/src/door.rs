@@ -3,9 +3,11 @@
 use core::fmt;
 use std::future::Future;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Ticket};
+use cardea_store::Listen;
 
 /// The house, seen from its door.
 pub trait Door: Send + Sync + 'static {
@@ -27,6 +29,19 @@ pub trait Door: Send + Sync + 'static {
     /// What kind of device it is on the wire. Asked once a connection and at subscriptions.
     fn kind(&self, device: &Self::Device) -> DeviceKind;
 
+    /// What the device calls itself: its part in the topic of its directive.
+    fn name<'d>(&self, device: &'d Self::Device) -> &'d str;
+
+    /// Rings this listener whenever the directive of the device may have changed, or it may not send any more.
+    fn listen(&self, device: &Self::Device, listener: Weak<dyn Listen>);
+
+    /// The directives as they are now: the device's own first, then those of the devices it speaks for. Given up after
+    /// [`DIRECTIVE_TIMEOUT`](crate::limits::DIRECTIVE_TIMEOUT). `None` when they cannot be found out; then nothing may be sent (law L8).
+    fn directives(
+        &self,
+        device: &Arc<Self::Device>,
+    ) -> impl Future<Output = Option<Directives>> + Send;
+
     /// Decodes one publish. Pure, fast, without I/O. `Ok(None)`: nothing in it is declared, so nothing is kept
     /// (law L1); it is counted and acknowledged, because sending it again would change nothing.
     fn read(
@@ -45,6 +60,22 @@ pub trait Door: Send + Sync + 'static {
     ) -> impl Future<Output = ()> + Send;
 }
 
+/// What a device is to be told. `Debug` shows how much.
+pub struct Directives {
+    /// What a device is called, and its directive as JSON.
+    pub told: Vec<(String, Vec<u8>)>,
+    /// How long this holds if nobody changes anything.
+    pub fresh_for: Duration,
+}
+
+impl fmt::Debug for Directives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Directives")
+            .field("told", &self.told.len())
+            .finish_non_exhaustive()
+    }
+}
+
 /// An attempt to sign in. `Debug` shows none of it.
 #[derive(Clone, Copy)]
 pub struct SignIn<'a> {
@@ -54,6 +85,8 @@ pub struct SignIn<'a> {
     pub token: &'a [u8],
     /// The MQTT client id. Not a secret, chosen by the device; made by us if it sent none.
     pub client_id: &'a str,
+    /// The version of its firmware, as the device says it; version 5 only. It is believed for counting drift and nothing else.
+    pub firmware: Option<&'a str>,
     /// Where the attempt comes from.
     pub address: IpAddr,
 }

@@ -1,13 +1,19 @@
 //! The door of the house: devices sign in at the store, messages are decoded for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Again, Reading, Ticket};
-use cardea_store::{DeviceSeat, ProductIndex, Store};
-use cardea_units::{Clock, DeviceId};
+use cardea_store::{DeviceSeat, Listen, ProductIndex, Store};
+use cardea_units::{Clock, DeviceId, UnixMillis};
 
 use crate::decode::{Decoded, Decoder, Hub, Message};
-use crate::{DeviceKind, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing};
+use crate::directive;
+use crate::drift::DriftBook;
+use crate::limits::DIRECTIVE_FRESH_MAX;
+use crate::{
+    DeviceKind, Directives, Door, Publish, PublishRefusal, SignIn, SignInRefusal, Standing,
+};
 
 /// Connects the gateway to the store.
 #[derive(Debug)]
@@ -16,21 +22,29 @@ pub struct HouseDoor {
     clock: Arc<dyn Clock>,
     /// By place of the product.
     decoders: Vec<Decoder>,
+    drift: Arc<DriftBook>,
 }
 
 impl HouseDoor {
     /// The door of a store.
     pub fn new(store: Arc<Store>, clock: Arc<dyn Clock>) -> Self {
+        let drift: Arc<DriftBook> = Arc::default();
         let decoders = store
             .products()
             .iter()
-            .map(|(_, product)| Decoder::of(product))
+            .map(|(index, product)| Decoder::counting(product, index, Arc::clone(&drift)))
             .collect();
         Self {
             store,
             clock,
             decoders,
+            drift,
         }
+    }
+
+    /// Counts of what was sent otherwise than declared.
+    pub const fn drift(&self) -> &Arc<DriftBook> {
+        &self.drift
     }
 
     /// The store behind it.
@@ -39,7 +53,7 @@ impl HouseDoor {
     }
 
     /// The time now.
-    pub fn now(&self) -> cardea_units::UnixMillis {
+    pub fn now(&self) -> UnixMillis {
         self.clock.now()
     }
 
@@ -83,7 +97,12 @@ impl HouseDoor {
                 self.decoder(product)?
                     .through_hub(product, &hub, topic, message)
             })
-            .unwrap_or(Decoded::Undeclared)
+            .unwrap_or_else(|| {
+                if let Some(own) = self.decoder(seat.product) {
+                    own.undeclared_topic(seat, topic, message);
+                }
+                Decoded::Undeclared
+            })
     }
 
     /// Checks a device's name and token, on a thread that may wait for the disk.
@@ -110,12 +129,24 @@ impl HouseDoor {
     }
 }
 
+impl HouseDoor {
+    /// How long something holds that ends at a time.
+    pub(crate) fn fresh_until(&self, until: UnixMillis) -> Duration {
+        let millis = until.since(self.clock.now()).max(0).unsigned_abs();
+        Duration::from_millis(millis).min(DIRECTIVE_FRESH_MAX)
+    }
+}
+
 impl Door for HouseDoor {
     type Device = DeviceSeat;
     type Reading = (Ticket, Reading);
 
     async fn sign_in(&self, attempt: SignIn<'_>) -> Result<Arc<DeviceSeat>, SignInRefusal> {
-        self.check(attempt.device, attempt.token).await
+        let seat = self.check(attempt.device, attempt.token).await?;
+        if let Some(firmware) = attempt.firmware {
+            seat.runs_firmware(self.drift.firmware(firmware));
+        }
+        Ok(seat)
     }
 
     fn standing(&self, device: &DeviceSeat) -> Standing {
@@ -134,6 +165,30 @@ impl Door for HouseDoor {
         }
     }
 
+    fn name<'d>(&self, device: &'d DeviceSeat) -> &'d str {
+        &device.name
+    }
+
+    fn listen(&self, device: &DeviceSeat, listener: Weak<dyn Listen>) {
+        device.listen(listener);
+    }
+
+    async fn directives(&self, device: &Arc<DeviceSeat>) -> Option<Directives> {
+        let (store, seat) = (Arc::clone(&self.store), Arc::clone(device));
+        let found = tokio::task::spawn_blocking(move || store.directives(&seat)).await;
+        let found = found.ok()?.map_err(|error| {
+            tracing::error!(%error, "a device is sent away: what it may send could not be found out");
+        });
+        let found = found.ok()?;
+        let told = found.told.into_iter();
+        Some(Directives {
+            told: told
+                .map(|told| (told.name.disclose(), directive::json(&told.directive)))
+                .collect(),
+            fresh_for: self.fresh_until(found.until),
+        })
+    }
+
     fn read(
         &self,
         device: &DeviceSeat,
@@ -144,6 +199,7 @@ impl Door for HouseDoor {
             arrived: self.clock.now(),
             number: publish.packet_id.map(u64::from),
             again: if publish.dup { Again::Yes } else { Again::No },
+            firmware: device.firmware(),
         };
         match self.decode(device, publish.topic, &message) {
             Decoded::Reading(reading) => Ok(Some((publish.ticket, reading))),

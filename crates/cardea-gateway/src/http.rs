@@ -2,6 +2,7 @@
 
 mod answers;
 mod basic;
+mod directive;
 
 use std::sync::Arc;
 
@@ -9,10 +10,10 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use cardea_gate::{Again, Reading, Ticket};
-use cardea_store::ProductIndex;
+use cardea_store::{DeviceSeat, ProductIndex};
 use cardea_units::DeviceId;
 use serde_json::json;
 
@@ -25,10 +26,14 @@ use crate::limits::{ANSWER_TIMEOUT, HTTP_BODY_BYTES_MAX, HTTP_LINES_MAX};
 /// By which a hub says for which of its devices it sends, in UTF-8. Without it, for itself.
 const DEVICE_HEADER: &str = "x-cardea-device";
 
-/// The routes for devices: `POST /v1/streams/{stream}/readings`, signed in with HTTP Basic as device and token.
+/// By which a device says which version of its firmware it runs.
+const FIRMWARE_HEADER: &str = "x-cardea-firmware";
+
+/// The routes for devices: `POST /v1/streams/{stream}/readings` and `GET /v1/directive`, signed in with HTTP Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
     Router::new()
         .route("/v1/streams/{stream}/readings", post(take))
+        .route("/v1/directive", get(directive::tell))
         .layer(DefaultBodyLimit::max(HTTP_BODY_BYTES_MAX))
         .with_state(door)
 }
@@ -39,7 +44,11 @@ async fn take(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let (device, product) = match sender(&door, &headers).await {
+    let firmware = headers
+        .get(FIRMWARE_HEADER)
+        .and_then(|said| said.to_str().ok())
+        .map_or(0, |said| door.drift().firmware(said));
+    let (_, device, product) = match sender(&door, &headers).await {
         Ok(sender) => sender,
         Err(refusal) => return refusal,
     };
@@ -50,6 +59,16 @@ async fn take(
         );
     };
     if !decoder.knows(&stream) {
+        decoder.undeclared_stream(
+            &stream,
+            &Message {
+                payload: &[],
+                arrived: door.now(),
+                number: None,
+                again: Again::No,
+                firmware,
+            },
+        );
         return problem(
             StatusCode::NOT_FOUND,
             "the manifest of this device's product has no such stream. Nothing was kept",
@@ -75,6 +94,7 @@ async fn take(
             arrived: door.now(),
             number: key.as_ref().map(|key| number_of(key, number)),
             again: Again::Yes,
+            firmware,
         };
         match decoder.of_stream(device, &stream, &message, door.store().fingerprinter()) {
             Decoded::Reading(reading) => readings.push((Ticket(number), reading)),
@@ -103,7 +123,7 @@ async fn take(
 async fn sender(
     door: &HouseDoor,
     headers: &HeaderMap,
-) -> Result<(DeviceId, ProductIndex), Response> {
+) -> Result<(Arc<DeviceSeat>, DeviceId, ProductIndex), Response> {
     let Some((device, token)) = basic::credentials(headers) else {
         return Err(problem(
             StatusCode::UNAUTHORIZED,
@@ -130,12 +150,13 @@ async fn sender(
             .ok()
             .and_then(|name| door.named(&seat, name)),
     };
-    named.ok_or_else(|| {
+    let (device, product) = named.ok_or_else(|| {
         problem(
             StatusCode::NOT_FOUND,
             "this hub speaks for no such device in its home. Attach it, and have it claimed there. Nothing was kept",
         )
-    })
+    })?;
+    Ok((seat, device, product))
 }
 
 async fn body(request: Request) -> Result<Bytes, Response> {

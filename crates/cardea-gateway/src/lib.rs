@@ -5,7 +5,9 @@
 //! | [`Door`] | what the gateway asks of the house behind it |
 //! | [`mqtt`] | the MQTT 3.1.1 and 5 endpoint |
 //! | [`http`] | readings by HTTP |
+//! | `directive` | what a device is told to send, as JSON |
 //! | [`Decoder`] | from a payload to a reading |
+//! | [`DriftBook`] | what is sent otherwise than declared, counted |
 //! | [`HouseDoor`] | the gateway in front of the store |
 //! | [`limits`] | every queue, size and time, with its bound and the reason for it |
 //! | [`Counters`] | what has happened so far, in numbers |
@@ -18,7 +20,9 @@
 
 mod counters;
 mod decode;
+mod directive;
 mod door;
+mod drift;
 mod house_door;
 pub mod http;
 pub mod limits;
@@ -26,6 +30,9 @@ pub mod mqtt;
 
 pub use counters::{Counters, Counts};
 pub use decode::{Decoded, Decoder, Message};
-pub use door::{DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing};
+pub use door::{
+    DeviceKind, Directives, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
+};
+pub use drift::DriftBook;
 pub use house_door::HouseDoor;
 pub use limits::Limits;

@@ -107,6 +107,22 @@ pub const SESSIONS_MAX: usize = 100_000;
 /// A version 5 device is told the shorter time.
 pub const SESSION_EXPIRY_MAX: Duration = Duration::from_hours(24);
 
+/// Topic filters of directives of one connection, some 150 bytes each with what was told: a hub may name each of its 1,024 devices, and itself.
+/// At the bound: the filter is refused, in version 5 with 0x97.
+pub const DIRECTIVE_FILTERS_MAX: usize = 1_056;
+
+/// How long finding out a directive may take: some milliseconds for a device. At the bound: "busy", and the device connects again.
+pub const DIRECTIVE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a directive is relied on when nothing is said to have changed. At the bound: it is looked up again, and told if it is another.
+pub const DIRECTIVE_FRESH_MAX: Duration = Duration::from_hours(1);
+
+/// Longest wait that `Prefer: wait` gets for another directive, in seconds. At the bound: 304.
+pub const DIRECTIVE_WAIT_SECS_MAX: u64 = 60;
+
+/// HTTP requests that wait for another directive at once, some 10 KiB each. At the bound: answered at once, as without `Prefer`.
+pub const DIRECTIVE_WAITERS_MAX: usize = 4_096;
+
 /// Pause of the accept loop after an error of the machine, such as too many open files.
 pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
@@ -189,3 +205,17 @@ pub const CLOCK_SKEW_MILLIS: i64 = 5 * 60_000;
 pub const HTTP_BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Readings in one HTTP request. Beyond it the answer is 413, and nothing of it is kept.
 pub const HTTP_LINES_MAX: usize = 10_000;
+/// Shapes of messages told apart between two flushes of drift, about 300 bytes each. Beyond it what is odd is counted together, and its names are
+/// not looked at.
+pub const DRIFT_SHAPES_MAX: usize = 4_096;
+/// Versions of firmware told apart while the server runs. Beyond it all others are one.
+pub const DRIFT_FIRMWARES_MAX: usize = 256;
+/// Bytes of a version of firmware. What is longer counts as unsaid.
+pub const DRIFT_FIRMWARE_BYTES_MAX: usize = 32;
+/// Bytes of a name of an undeclared field, or of a level of a topic, that is told. A longer one is not.
+pub const DRIFT_NAME_BYTES_MAX: usize = 40;
+/// Oddities of one message that are told. Beyond it the rest of that message is not.
+pub const DRIFT_ODDITIES_MAX: usize = 64;
+/// How much older than its arrival a reading may be, in milliseconds: a device that was offline for a month. Beyond it its clock is thought wrong;
+/// the reading is treated as any other.
+pub const CLOCK_BEHIND_MILLIS: i64 = 31 * 86_400_000;

@@ -1,6 +1,6 @@
 //! The MQTT 3.1.1 and 5 endpoint: an ingest point for devices, not a broker. Nothing that a device publishes is
-//! passed on to another device, nothing is retained, wills are ignored and subscriptions are refused
-//! (a hub's are granted, and nothing is published to them).
+//! passed on to another device, nothing of it is retained, wills are ignored. The one thing a device can subscribe to is its
+//! directive; other subscriptions are refused (a hub's are granted, and nothing is published to them).
 //!
 //! | file | holds |
 //! | --- | --- |
@@ -9,11 +9,13 @@
 //! | `seats` | sessions, and who takes over from whom |
 //! | `line`, `incoming`, `replies` | a connection's state, what comes in, what goes out |
 //! | `window`, `inbox` | publishes waiting for an answer, answers waiting to be written |
+//! | `hearing`, `tell` | what a device subscribed to, and how it is told its directive |
 //! | `talk`, `ending` | the conversation, and how it ends |
 
 mod admission;
 mod connack;
 mod ending;
+mod hearing;
 mod hello;
 mod house;
 mod inbox;
@@ -23,6 +25,7 @@ mod opening;
 mod replies;
 mod seats;
 mod talk;
+mod tell;
 mod throttle;
 mod window;
 
@@ -40,6 +43,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use self::admission::Admission;
 use self::ending::End;
+pub(crate) use self::hearing::hash_of;
 use self::house::House;
 use self::line::Line;
 use self::seats::Place;
@@ -176,8 +180,14 @@ impl<D: Door> Endpoint<D> {
             End::Silent => counters.keep_alive_timeouts.one(),
             End::TakenOver => counters.taken_over.one(),
             End::Revoked => counters.revoked.one(),
-            End::Gone | End::Left | End::NotYours | End::Busy | End::Unanswered | End::Shutdown => {
-            }
+            End::Gone
+            | End::Left
+            | End::NotYours
+            | End::Busy
+            | End::Unanswered
+            | End::Unheard
+            | End::Undecided
+            | End::Shutdown => {}
         }
         tracing::debug!(?end, "a connection ends");
         line.say_goodbye(end);

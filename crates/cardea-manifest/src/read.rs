@@ -10,9 +10,16 @@ impl Manifest {
     /// # Errors
     /// Every problem that was found, in the order of the file.
     pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let node = yaml::parse(bytes)?;
+        Self::of_node(&yaml::parse(bytes)?)
+    }
+
+    /// Reads a manifest from its tree, for those who need the tree as well.
+    ///
+    /// # Errors
+    /// Every problem that was found, in the order of the file.
+    pub fn of_node(node: &Node) -> Result<Self, Unreadable> {
         let mut reader = Reader::default();
-        let manifest = Self::read_node(&node, &mut reader);
+        let manifest = Self::read_node(node, &mut reader);
         let problems = reader.into_problems();
         match manifest {
             Some(manifest) if problems.is_empty() => {

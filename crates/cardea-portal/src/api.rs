@@ -1,6 +1,7 @@
 //! The JSON API for programs: the operator's and organisations'. Bearer tokens; refusals as RFC 9457 problems.
 
 mod bearer;
+mod drift;
 mod log;
 mod operator;
 mod problem;
@@ -9,6 +10,7 @@ mod readings;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use self::drift::drift_json;
 use crate::House;
 
 /// The routes for programs, for the log, and for health.
@@ -16,6 +18,7 @@ pub fn router(house: House) -> Router {
     Router::new()
         .route("/v1/devices", post(operator::provision))
         .route("/v1/clients", post(operator::add_client))
+        .route("/v1/drift", get(drift::read))
         .route("/v1/readings", get(readings::read))
         .route("/v1/subjects", get(readings::subjects))
         .route("/checkpoint", get(log::checkpoint))

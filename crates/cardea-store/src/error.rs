@@ -32,6 +32,9 @@ pub enum StoreError {
     /// It may not be done.
     #[error("{0}")]
     Refused(&'static str),
+    /// Too many read at once.
+    #[error("too much is being read at once. Try again in a moment")]
+    Busy,
     /// The writer has stopped.
     #[error("the store is stopping")]
     Stopped,
@@ -57,6 +60,16 @@ impl StoreError {
             }
             Self::Database(error) => error.fault() == DatabaseFault::Full,
             _ => false,
+        }
+    }
+
+    /// What an operator is to do, in words that say nothing of the data or of the machine.
+    pub const fn what_to_do(&self) -> &'static str {
+        match self {
+            Self::Database(error) => error.fault().what_to_do(),
+            Self::Stopped => "The server is stopping. Start it again",
+            Self::Vault(_) => "Check that the secrets are there and who may read them",
+            _ => "See the log of the server",
         }
     }
 }

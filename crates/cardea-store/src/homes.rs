@@ -20,7 +20,7 @@ pub(crate) struct Placed {
     pub(crate) permissions: Arc<Permissions>,
     pub(crate) profiles: Arc<BTreeMap<[u8; 32], PersonId>>,
     /// Until when this holds by itself: a guest leaves.
-    valid_until: UnixMillis,
+    pub(crate) valid_until: UnixMillis,
 }
 
 /// Devices and homes in memory. The database is the truth; this is dropped for a home whenever something of it changes.
@@ -78,7 +78,8 @@ impl Homes {
     }
 }
 
-fn place(
+/// Where a device is, as the database has it now; `None` when nobody has claimed it.
+pub(crate) fn place(
     db: &Connection,
     products: &Products,
     device: DeviceId,

@@ -9,8 +9,10 @@
 //! **Trust:** someone who can change this crate can keep what nobody agreed to, or say "erased" of what is not.
 
 mod blocks;
+mod drift;
 mod engine;
 mod error;
+mod examine;
 mod fingerprint;
 mod homes;
 mod journal;
@@ -27,8 +29,10 @@ mod tally;
 mod wire;
 mod writer;
 
+pub use drift::{Drift, DriftCount, DriftForm, DriftKind, OTHER_NAMES, drift_in};
 pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
+pub use examine::{Examined, examine};
 pub use fingerprint::Fingerprinter;
 pub use media::{
     Durable, MediaAdmission, MediaId, MediaItem, MediaKind, MediaOffer, MediaReader, MediaRefusal,
@@ -37,6 +41,7 @@ pub use media::{
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
 pub use read::{Question, Row, Rows, Whose};
+pub use sqlite::{copy_database, integrity};
 pub use store::{Opening, Store, served_versions};
 pub use tally::{Tally, TallyReason};
 pub use writer::Desk;

@@ -1,9 +1,15 @@
 //! Bounds of the store, each with what happens there.
 
+use std::time::Duration;
+
 /// Readings in one group commit. A commit costs one sync of the disk whatever its size; 4,096 readings are some 400 KB. Then the next begins.
 pub const BATCH_READINGS_MAX: usize = 4_096;
 /// Hand-ins that wait for the writer. Beyond it, whoever hands in waits, and so the socket is not read.
 pub const QUEUE_HANDINS_MAX: usize = 1_024;
+/// Acts that wait for the writer: changes, and steps of sealing. Beyond it, whoever acts waits.
+pub const QUEUE_ACTS_MAX: usize = 256;
+/// Acts that are done one after the other before readings have their turn again.
+pub const ACTS_TOGETHER_MAX: usize = 16;
 /// Homes whose permissions are held in memory, about 1 KB each. Beyond it all are dropped and read again as they are needed.
 pub const HOMES_CACHED_MAX: usize = 100_000;
 /// Marks of recent readings held for each device, to know a repetition. A sender may repeat what it has not been told of: a window of MQTT,
@@ -17,9 +23,11 @@ pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 pub const SEAL_ROWS_MAX: usize = 16_384;
 /// Marks on disk that are forgotten at once when there are more than [`MARKS_MAX`].
 pub const MARKS_STRETCH: usize = 100_000;
-/// Bytes of journal sealed in one transaction, some 60,000 readings. They are prepared beside the writer, in ten times as much memory; the
-/// transaction itself takes some ten milliseconds of the writer's time.
-pub const SEAL_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of journal sealed in one transaction, some 15,000 readings. They are prepared beside the writer, in ten times as much memory; the
+/// transaction itself takes some milliseconds of the writer's time, for which readings and changes wait.
+pub const SEAL_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes that wait in the journal before they are sealed while little comes in.
+pub const SEAL_WAITING_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of journal that may wait to be sealed while readings keep coming. Beyond it the writer seals in its own turn, and so everybody who
 /// sends waits.
 pub const JOURNAL_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -42,7 +50,11 @@ pub const PARTS_MAX: usize = 16;
 pub const TEXT_BYTES_MAX: usize = 256;
 /// Rows answered by one read. Beyond it the reader is told to ask for a shorter range.
 pub const READ_ROWS_MAX: usize = 2_000_000;
-/// Connections for reading.
+/// Connections that read at once, some 2 MB of cache each. Beyond it the next one waits for [`READER_WAIT_MAX`].
+pub const READERS_AT_ONCE_MAX: usize = 32;
+/// How long a read waits for a connection. Reads take milliseconds; beyond it the answer is that the store is busy.
+pub const READER_WAIT_MAX: Duration = Duration::from_secs(10);
+/// Connections for reading that are kept open while nobody needs them. Those beyond are closed when they are given back.
 pub const READERS_MAX: usize = 4;
 /// Milliseconds a statement waits for a lock of another process before it gives up.
 pub const BUSY_MILLIS_MAX: u64 = 5_000;
@@ -74,3 +86,8 @@ pub const MEDIA_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A
 /// consent to a promise of an older version does not count.
 pub const MANIFESTS_COMPARED_MAX: i64 = 256;
+/// Days for which it is kept how often devices sent what their manifest does not say: long enough to compare two versions of a firmware. Then it
+/// is deleted.
+pub const DRIFT_DAYS: i64 = 30;
+/// Rows of that kept of one product and day, some 100 bytes each. What comes beyond is counted under one name for each stream and kind.
+pub const DRIFT_ROWS_MAX: i64 = 1_000;

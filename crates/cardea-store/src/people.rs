@@ -1,9 +1,11 @@
 //! People, homes, devices, consents, sessions and programs: one file each.
 
+mod again;
 mod client;
 mod consent;
 mod details;
 mod device;
+mod directive;
 mod erasure;
 mod household;
 mod hub;
@@ -15,11 +17,13 @@ mod session;
 mod stop;
 mod subjects;
 
+pub use again::erased_in;
 pub use client::{ClientToken, Program};
 pub use consent::{ConsentChange, ConsentRecord, Decision};
 pub use details::{Details, NewPerson, Person};
 pub(crate) use device::Seats;
 pub use device::{Device, DeviceSeat, Provisioned, Released};
+pub use directive::{Directives, Listen, Told};
 pub use erasure::{Erasure, ErasureStep};
 pub use household::{Founded, NewHousehold};
 pub use hub::{Attached, Behind};

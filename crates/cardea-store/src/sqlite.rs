@@ -2,6 +2,7 @@
 
 mod fault;
 mod session;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use rusqlite::{Connection as Driver, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use self::session::SqliteSession;
+pub use self::whole::{copy_database, integrity};
 use crate::StoreError;
 use crate::engine::{Connection, Engine};
 use crate::limits::BUSY_MILLIS_MAX;
@@ -19,7 +21,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/002_swept.sql")),
     M::up(include_str!("sqlite/003_small_parts.sql")),
     M::up(include_str!("sqlite/004_hubs.sql")),
-    M::up(include_str!("sqlite/005_media.sql")),
+    M::up(include_str!("sqlite/005_drift.sql")),
+    M::up(include_str!("sqlite/006_media.sql")),
 ];
 
 /// Prepared statements that a connection keeps: more than there are, so that none is ever prepared twice.

@@ -2,6 +2,7 @@
 
 mod expiry;
 mod opening;
+mod readers;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -12,13 +13,13 @@ use cardea_vault::Vault;
 use tokio::sync::{mpsc, oneshot};
 
 pub use self::opening::{Opening, served_versions};
-use crate::engine::{Connection, Engine, Transaction};
+use self::readers::{Reader, Readers};
+use crate::engine::{Engine, params, sql};
 use crate::journal::Directory;
-use crate::limits::READERS_MAX;
 use crate::media::Objects;
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
-use crate::writer::{Order, Writer};
+use crate::writer::{Act, Order, Writer};
 use crate::{Desk, Fingerprinter, ProductIndex, Products, StoreError, homes};
 
 /// Everything that is kept. Share it in an `Arc`.
@@ -30,8 +31,9 @@ pub struct Store {
     one_sealer: tokio::sync::Mutex<()>,
     closed: Mutex<seal::Closed>,
     orders: mpsc::Sender<Order>,
+    acts: mpsc::Sender<Act>,
     thread: Mutex<Option<JoinHandle<()>>>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Readers,
     products: Arc<Products>,
     vault: Arc<Vault>,
     directory: Arc<Directory>,
@@ -115,6 +117,19 @@ impl Store {
         }
     }
 
+    /// Writes something that changes nothing, in the writer's turn, and syncs it: whether readings could be kept now.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn try_to_write(&self) -> Result<(), StoreError> {
+        self.change(|desk| {
+            desk.tx
+                .execute(sql!("UPDATE swept SET seq = seq"), params![])?;
+            Ok(())
+        })
+        .await
+    }
+
     pub(crate) async fn with_writer<T: Send + 'static>(
         &self,
         act: impl FnOnce(&mut Writer) -> T + Send + 'static,
@@ -124,10 +139,9 @@ impl Store {
             // Whoever asked may have gone away; the act is done all the same.
             let _ = answer.send(act(writer));
         });
-        self.orders
-            .send(Order::Act(act))
-            .await
-            .map_err(|_| StoreError::Stopped)?;
+        self.acts.send(act).await.map_err(|_| StoreError::Stopped)?;
+        // Where the queue is full the writer is at work, and looks for acts between any two things.
+        let _ = self.orders.try_send(Order::Look);
         waits.await.map_err(|_| StoreError::Stopped)
     }
 
@@ -206,63 +220,14 @@ impl Store {
         }
     }
 
-    /// A connection for reading, given back when dropped.
+    /// A connection for reading, given back when dropped. Waits while [`crate::limits::READERS_AT_ONCE_MAX`] are lent.
     pub(crate) fn reader(&self) -> Result<Reader<'_>, StoreError> {
-        let idle = self
-            .readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let db = match idle {
-            Some(db) => db,
-            None => self.engine.open_reader()?,
-        };
-        Ok(Reader {
-            db: Some(db),
-            home: &self.readers,
-        })
+        self.readers.borrow(&*self.engine)
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
         self.stop();
-    }
-}
-
-/// A borrowed connection for reading.
-#[derive(Debug)]
-pub(crate) struct Reader<'s> {
-    db: Option<Connection>,
-    home: &'s Mutex<Vec<Connection>>,
-}
-
-impl Reader<'_> {
-    /// What is read through it is all of one moment.
-    pub(crate) fn snapshot(&mut self) -> Result<Transaction<'_>, StoreError> {
-        self.db.as_mut().ok_or(StoreError::Stopped)?.snapshot()
-    }
-}
-
-impl core::ops::Deref for Reader<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        #[expect(
-            clippy::unreachable,
-            reason = "the connection is there until `drop` takes it"
-        )]
-        self.db.as_ref().unwrap_or_else(|| unreachable!())
-    }
-}
-
-impl Drop for Reader<'_> {
-    fn drop(&mut self) {
-        if let Some(db) = self.db.take() {
-            let mut idle = self.home.lock().unwrap_or_else(PoisonError::into_inner);
-            if idle.len() < READERS_MAX {
-                idle.push(db);
-            }
-        }
     }
 }

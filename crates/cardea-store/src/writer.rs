@@ -15,18 +15,22 @@ use tokio::sync::mpsc;
 use crate::engine::{Connection, Transaction};
 use crate::homes::Homes;
 use crate::journal::{Directory, MarksOnDisk};
-use crate::limits::{BATCH_READINGS_MAX, JOURNAL_BYTES_MAX};
+use crate::limits::{ACTS_TOGETHER_MAX, BATCH_READINGS_MAX, JOURNAL_BYTES_MAX};
 use crate::marks::Marks;
 use crate::people::Seats;
 use crate::tally::Tallies;
 use crate::{Products, StoreError, seal};
 
+/// Something to be done with the writer in its turn: a change, or a part of sealing. Acts do not wait behind readings: a withdrawal holds for those
+/// that are still in the queue, too.
+pub(crate) type Act = Box<dyn FnOnce(&mut Writer) + Send>;
+
 /// What is asked of the writer.
 pub(crate) enum Order {
     /// Readings, and who waits for their answers.
     Keep(Vec<(Ticket, Reading)>, Arc<dyn Acknowledge>),
-    /// A change.
-    Act(Box<dyn FnOnce(&mut Writer) + Send>),
+    /// Look whether there is an act to do.
+    Look,
     /// Stop, when everything before it is done.
     Stop,
 }
@@ -35,7 +39,7 @@ impl core::fmt::Debug for Order {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
             Self::Keep(..) => "Keep",
-            Self::Act(_) => "Act",
+            Self::Look => "Look",
             Self::Stop => "Stop",
         })
     }
@@ -81,11 +85,11 @@ pub struct Desk<'a> {
 }
 
 /// What a change made stale.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Touched {
-    homes: Vec<HouseholdId>,
-    devices: Vec<DeviceId>,
-    hubs: Vec<DeviceId>,
+    pub(crate) homes: Vec<HouseholdId>,
+    pub(crate) devices: Vec<DeviceId>,
+    pub(crate) hubs: Vec<DeviceId>,
 }
 
 impl Desk<'_> {
@@ -107,8 +111,10 @@ impl Desk<'_> {
 
 impl Writer {
     /// Works until told to stop. Runs on a thread of its own.
-    pub(crate) fn run(mut self, mut orders: mpsc::Receiver<Order>) {
-        self.work(&mut orders);
+    pub(crate) fn run(mut self, mut orders: mpsc::Receiver<Order>, mut acts: mpsc::Receiver<Act>) {
+        self.work(&mut orders, &mut acts);
+        // Whoever waits for an act hears that nobody does it.
+        drop(acts);
         // Who handed in after the stop is told, and told now.
         orders.close();
         while let Some(order) = orders.blocking_recv() {
@@ -125,9 +131,15 @@ impl Writer {
         }
     }
 
-    fn work(&mut self, orders: &mut mpsc::Receiver<Order>) {
+    fn work(&mut self, orders: &mut mpsc::Receiver<Order>, acts: &mut mpsc::Receiver<Act>) {
         let mut waiting: Option<Order> = None;
         loop {
+            for _ in 0..ACTS_TOGETHER_MAX {
+                match acts.try_recv() {
+                    Ok(act) => act(self),
+                    Err(_) => break,
+                }
+            }
             let order = match waiting.take() {
                 Some(order) => order,
                 None => match orders.blocking_recv() {
@@ -136,16 +148,22 @@ impl Writer {
                 },
             };
             match order {
-                Order::Stop => return,
-                Order::Act(act) => act(self),
-                Order::Keep(readings, acks) => {
-                    let mut handed = vec![(readings, acks)];
+                // What was handed in before is done before.
+                Order::Stop => {
+                    while let Ok(act) = acts.try_recv() {
+                        act(self);
+                    }
+                    return;
+                }
+                Order::Look => {}
+                Order::Keep(readings, waiter) => {
+                    let mut handed = vec![(readings, waiter)];
                     let mut count = handed.first().map_or(0, |(readings, _)| readings.len());
                     while count < BATCH_READINGS_MAX && waiting.is_none() {
                         match orders.try_recv() {
-                            Ok(Order::Keep(readings, acks)) => {
+                            Ok(Order::Keep(readings, waiter)) => {
                                 count = count.saturating_add(readings.len());
-                                handed.push((readings, acks));
+                                handed.push((readings, waiter));
                             }
                             Ok(other) => waiting = Some(other),
                             Err(_) => break,
@@ -173,6 +191,7 @@ impl Writer {
         act: impl FnOnce(&mut Desk<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let (result, touched) = self.transact(act)?;
+        let heard = touched.clone();
         for household in touched.homes {
             self.homes.forget(household);
             if let Some(sealing) = &mut self.sealing {
@@ -185,6 +204,8 @@ impl Writer {
         for hub in touched.hubs {
             self.seats.refresh(&self.db, &self.products, hub);
         }
+        // Last: who hears it finds everything as it is now.
+        self.seats.ring(&self.db, &heard);
         result
     }
 

@@ -80,22 +80,46 @@ impl Quantum {
 
     /// Text of `multiples` steps, exact, without an exponent: `20.5`.
     pub fn text(self, multiples: i64) -> String {
+        let mut text = String::new();
+        self.write_text(multiples, &mut text);
+        text
+    }
+
+    /// Appends the text of `multiples` steps: what [`text`](Self::text) answers, without a text of its own for each.
+    pub fn write_text(self, multiples: i64, to: &mut String) {
+        use core::fmt::Write as _;
         let digits = i128::from(multiples).saturating_mul(i128::from(self.mantissa));
-        let scale = usize::try_from(self.scale).unwrap_or(0);
-        if scale == 0 {
-            return digits.to_string();
+        if digits < 0 {
+            to.push('-');
         }
-        let sign = if digits < 0 { "-" } else { "" };
-        let width = scale.saturating_add(1);
-        let padded = format!("{:0>width$}", digits.unsigned_abs());
-        let (whole, fraction) = padded
-            .split_at_checked(padded.len().saturating_sub(scale))
-            .unwrap_or((&padded, ""));
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{fraction}")
+        let unit = 10_u128.saturating_pow(self.scale);
+        let (whole, mut rest) = match digits.unsigned_abs() {
+            // Numbers of two words are slow to divide, and nearly none is so long.
+            digits if u64::try_from(digits).is_ok() && u64::try_from(unit).is_ok() => {
+                #[expect(clippy::cast_possible_truncation, reason = "looked at just before")]
+                let (digits, unit) = (digits as u64, unit as u64);
+                (
+                    u128::from(digits.checked_div(unit).unwrap_or(0)),
+                    u128::from(digits.checked_rem(unit).unwrap_or(0)),
+                )
+            }
+            digits => (
+                digits.checked_div(unit).unwrap_or(0),
+                digits.checked_rem(unit).unwrap_or(0),
+            ),
+        };
+        // Writing to a text does not fail.
+        let _ = match u64::try_from(whole) {
+            Ok(whole) => write!(to, "{whole}"),
+            Err(_) => write!(to, "{whole}"),
+        };
+        if rest > 0 {
+            let mut width = usize::try_from(self.scale).unwrap_or(0);
+            while rest.checked_rem(10) == Some(0) {
+                rest = rest.checked_div(10).unwrap_or(0);
+                width = width.saturating_sub(1);
+            }
+            let _ = write!(to, ".{rest:0>width$}");
         }
     }
 
@@ -176,6 +200,24 @@ mod tests {
         }
         assert_eq!(step("0.1").multiples(f64::NAN), None);
         assert_eq!(step("0.1").multiples(1e300), None);
+    }
+
+    #[test]
+    fn a_text_is_exact_to_the_last_digit() {
+        for (quantum, multiples, text) in [
+            ("0.999999999", i64::MIN, "-9223372027631403771.145224192"),
+            ("0.000000001", i64::MAX, "9223372036.854775807"),
+            ("0.000000001", -1, "-0.000000001"),
+            ("0.000000001", 1_000_000_010, "1.00000001"),
+            ("50", i64::MAX, "461168601842738790350"),
+            ("0.5", 0, "0"),
+            ("0.25", -4, "-1"),
+        ] {
+            let mut after = "before ".to_owned();
+            step(quantum).write_text(multiples, &mut after);
+            assert_eq!(after, format!("before {text}"), "{multiples} by {quantum}");
+            assert_eq!(step(quantum).text(multiples), text);
+        }
     }
 
     #[test]

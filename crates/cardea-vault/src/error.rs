@@ -102,6 +102,12 @@ pub enum VaultError {
         /// What may be.
         max: usize,
     },
+    /// Another key would need more room or less than the secrets have in the file.
+    #[error(
+        "the new key locks secrets into another number of bytes, and a secret keeps its place in the file: \
+         rotate to a key of the same kind"
+    )]
+    OtherLength,
     /// Wrapping or unwrapping failed in the key service.
     #[error(transparent)]
     Wrap(#[from] WrapError),

@@ -11,6 +11,7 @@
 //! | `secrets_file` | how secrets lie on disk, and why they are overwritten and never deleted |
 //! | [`DataKey`], `key_cache` | how keys are used, kept and killed |
 //! | [`KeyEncryption`], [`Kek`] | what the secrets themselves are locked with |
+//! | [`Examination`] | a look at the secrets without opening a vault, for `cardea doctor` |
 //! | `derive` | the bytes from which a data key is made |
 //!
 //! **Invariant:** once [`Vault::destroy_subjects`] or [`Vault::end_periods`] has answered `Ok`, the
@@ -27,6 +28,7 @@
 mod data_key;
 mod derive;
 mod error;
+mod examination;
 mod kek;
 mod key_cache;
 pub mod limits;
@@ -39,10 +41,13 @@ mod vault;
 
 pub use data_key::{DataKey, KeyError};
 pub use error::VaultError;
+pub use examination::{Examination, Fate, Lookup, Remains};
 pub use kek::{Kek, KekError, KekId, KeyEncryption, WrapError};
 pub use nonce::{Nonce12, NonceSequence};
 pub use period::{EndedPeriod, JOURNAL_TIER, PeriodId, PeriodName};
 pub use secret::Salt;
+pub use secrets_file::copy::{copy_secrets, destroyed_in, kek_of};
 pub use vault::{
-    Creation, Destroyed, DestroyedSubject, Destruction, EndedAfter, SubjectState, Vault,
+    Creation, Destroyed, DestroyedSubject, Destruction, EndedAfter, OldCopies, Rotated,
+    SubjectState, Vault,
 };

@@ -44,6 +44,17 @@ pub const BUSY_WAIT_MAX_MILLIS: u64 = 1_000;
 /// then the erasure answers that it is not done.
 pub const CHECKPOINT_TRIES_MAX: usize = 3;
 
+/// Secrets read at once while the key-encryption key is exchanged, some 200 bytes each; then the next.
+pub const REWRAPPED_AT_ONCE_MAX: usize = 1_024;
+
+/// Secrets that an [`crate::Examination`] holds at once, some 0.3 kB each. Beyond it, it says so and does
+/// not begin.
+pub const EXAMINED_SECRETS_MAX: usize = 2_000_000;
+
+/// Times that an [`crate::Examination`] tries to unlock a stretch of a file as a secret that was
+/// destroyed, a fraction of a microsecond each. Beyond it the rest is not tried, and it says so.
+pub const REMAINS_TRIED_MAX: u64 = 20_000_000;
+
 /// Kibibytes of pages that SQLite keeps in memory; older ones are read again.
 pub const PAGE_CACHE_MAX_KIB: i64 = 4_096;
 

@@ -19,6 +19,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::VaultError;
 use crate::limits::{BUSY_WAIT_MAX_MILLIS, CHECKPOINT_TRIES_MAX, PAGE_CACHE_MAX_KIB};
 
+pub(crate) mod copy;
 mod schema;
 pub(crate) mod slots;
 

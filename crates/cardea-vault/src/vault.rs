@@ -17,12 +17,14 @@ use crate::secrets_file::SecretsFile;
 use crate::{KeyEncryption, VaultError, WrapError};
 
 mod keys;
-mod opening;
+pub(crate) mod opening;
 mod periods;
 mod profile;
+mod rotation;
 mod subjects;
 
 pub use periods::EndedAfter;
+pub use rotation::{OldCopies, Rotated};
 pub use subjects::{Creation, Destroyed, DestroyedSubject, Destruction, SubjectState};
 
 use periods::{KnownPeriod, PeriodSecret};
@@ -40,7 +42,8 @@ pub struct Vault {
     keys: KeyCache,
     /// By the row identity of the name.
     names: RwLock<HashMap<Box<[u8]>, KnownPeriod>>,
-    kek: Box<dyn KeyEncryption>,
+    /// Exchanged by a rotation, while the file is held.
+    kek: RwLock<Arc<dyn KeyEncryption>>,
     pepper: hmac::Key,
     random: Arc<dyn Random>,
 }
@@ -73,7 +76,7 @@ impl Vault {
             }),
             keys: KeyCache::new(),
             names: RwLock::new(HashMap::new()),
-            kek,
+            kek: RwLock::new(Arc::from(kek)),
             pepper: hmac::Key::new(hmac::HMAC_SHA256, pepper.bytes()),
             random,
         })
@@ -85,8 +88,13 @@ impl Vault {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The key in force. Holding the file keeps it from being exchanged meanwhile.
+    fn kek(&self) -> Arc<dyn KeyEncryption> {
+        Arc::clone(&self.kek.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     fn wrap(&self, row: &[u8], secret: &[u8]) -> Result<Vec<u8>, VaultError> {
-        Ok(self.kek.wrap(row, secret, &*self.random)?)
+        Ok(self.kek().wrap(row, secret, &*self.random)?)
     }
 
     fn unwrap(
@@ -95,10 +103,12 @@ impl Vault {
         row: &[u8],
         wrapped: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        self.kek.unwrap(row, wrapped).map_err(|error| match error {
-            WrapError::NotAuthentic => VaultError::RowAltered { kind },
-            other => other.into(),
-        })
+        self.kek()
+            .unwrap(row, wrapped)
+            .map_err(|error| match error {
+                WrapError::NotAuthentic => VaultError::RowAltered { kind },
+                other => other.into(),
+            })
     }
 }
 
@@ -112,7 +122,7 @@ impl Drop for Vault {
 impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Vault")
-            .field("kek", &self.kek.id())
+            .field("kek", &self.kek().id())
             .finish_non_exhaustive()
     }
 }

@@ -1,11 +1,17 @@
 //! The commands, one file each.
 
+mod backup;
+mod bench_count;
 mod bench_home;
 mod check;
 mod diff;
+mod doctor;
+mod drift;
 mod explain;
 mod new;
 mod render;
+mod restore;
+pub(crate) mod rotate_key;
 mod schema;
 mod serve;
 mod terminal;
@@ -33,11 +39,24 @@ pub(crate) enum Command {
     Schema,
     /// Serve the data plane, the portal and the API
     Serve(serve::Serve),
+    /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
+    Drift(drift::Drift),
     /// Verify a receipt, or a copy of the whole log, offline
     Verify(verify::Verify),
+    /// Back up a data folder, also while it is served: what is kept and its secrets, apart
+    Backup(backup::Backup),
+    /// Make a data folder from backups; who was forgotten stays forgotten
+    Restore(restore::Restore),
+    /// Lock the secrets with a new key, also while they are in use
+    RotateKey(rotate_key::RotateKey),
+    /// Look at what lies on the disk: exit 0 as it should be, 1 something is not, 2 could not be told
+    Doctor(doctor::Doctor),
     /// Make a folder with homes and devices for the benchmark
     #[command(hide = true)]
     BenchHome(bench_home::BenchHome),
+    /// Count the readings in a folder made for the benchmark
+    #[command(hide = true)]
+    BenchCount(bench_count::BenchCount),
 }
 
 impl Command {
@@ -50,8 +69,14 @@ impl Command {
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
+            Self::Drift(drift) => drift.run(),
             Self::Verify(verify) => verify.run(),
+            Self::Backup(backup) => backup.run(),
+            Self::Restore(restore) => restore.run(),
+            Self::RotateKey(rotate) => rotate.run(),
+            Self::Doctor(doctor) => doctor.run(),
             Self::BenchHome(bench) => bench.run(),
+            Self::BenchCount(count) => count.run(),
         }
     }
 }

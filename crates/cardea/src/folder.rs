@@ -19,9 +19,10 @@ use cardea_manifest::model::Manifest;
 use cardea_portal::House;
 use cardea_store::{Opening, Store};
 use cardea_units::{Clock, Random};
-use cardea_vault::{Kek, Vault};
+use cardea_vault::Vault;
 
 use crate::commands::read_manifest;
+use crate::{forgotten, keys};
 
 /// A data folder.
 #[derive(Clone, Debug)]
@@ -40,6 +41,19 @@ impl Folder {
                     .create(&folder)
                     .with_context(|| format!("cannot make the folder {}", folder.display()))?;
             }
+        }
+        Ok(Self {
+            path: path.to_owned(),
+        })
+    }
+
+    /// A folder that must be there, with secrets in it.
+    pub(crate) fn there(path: &Path) -> Result<Self> {
+        if !path.join("secrets").join("secrets.db").is_file() {
+            bail!(
+                "{} is not a data folder: there is no secrets/secrets.db in it",
+                path.display()
+            );
         }
         Ok(Self {
             path: path.to_owned(),
@@ -102,13 +116,17 @@ impl Folder {
                 secrets.display()
             );
         }
-        let kek = Kek::load_or_create(&secrets.join("kek"), &**random)
-            .context("the key-encryption key")?;
-        let vault = Arc::new(Vault::open(
-            &secrets.join("secrets.db"),
-            Box::new(kek),
-            Arc::clone(random),
-        )?);
+        let vault = Arc::new(self.vault(random)?);
+        let ledger = Arc::new(self.ledger(clock, random)?);
+        // Before anything is read: an older copy of the secrets brings nobody back.
+        let erased = forgotten::carried_out(&self.path)?;
+        let again = forgotten::destroy_again(&vault, &ledger, &erased, clock.now())?;
+        if again > 0 {
+            tracing::warn!(
+                again,
+                "secrets of people or homes who were forgotten were here again, as after an older copy was put back: they were destroyed again"
+            );
+        }
         let opening = Opening {
             manifests,
             vault,
@@ -116,14 +134,6 @@ impl Folder {
             random: Arc::clone(random),
         };
         let store = Arc::new(Store::open(&self.path, opening)?);
-        let key = SigningKey::load_or_create(&secrets.join("log-key"), &**random)
-            .context("the key of the log")?;
-        let ledger = Arc::new(Ledger::open(
-            &self.path.join("log.db"),
-            key,
-            "cardea.local/log",
-            Arc::clone(clock),
-        )?);
         let house = House {
             store,
             ledger,
@@ -132,6 +142,36 @@ impl Folder {
         };
         log_manifests(&house)?;
         Ok(house)
+    }
+
+    /// Where the secrets are.
+    pub(crate) fn secrets(&self) -> PathBuf {
+        self.path.join("secrets")
+    }
+
+    /// Opens the secrets. A rotation of their key that was interrupted is finished, or taken back.
+    pub(crate) fn vault(&self, random: &Arc<dyn Random>) -> Result<Vault> {
+        let secrets = self.secrets();
+        let kek = keys::load(&secrets, &**random).context("the key-encryption key")?;
+        Ok(Vault::open(
+            &secrets.join("secrets.db"),
+            Box::new(kek),
+            Arc::clone(random),
+        )?)
+    }
+
+    /// Opens the evidence.
+    pub(crate) fn ledger(
+        &self,
+        clock: &Arc<dyn Clock>,
+        random: &Arc<dyn Random>,
+    ) -> Result<Ledger> {
+        open_log(
+            &self.path.join("log.db"),
+            &self.secrets().join("log-key"),
+            clock,
+            random,
+        )
     }
 
     /// Writes a file that only the owner may read, such as the operator's token.
@@ -156,6 +196,22 @@ impl Folder {
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Opens a log with its key.
+pub(crate) fn open_log(
+    log: &Path,
+    key: &Path,
+    clock: &Arc<dyn Clock>,
+    random: &Arc<dyn Random>,
+) -> Result<Ledger> {
+    let key = SigningKey::load_or_create(key, &**random).context("the key of the log")?;
+    Ok(Ledger::open(
+        log,
+        key,
+        "cardea.local/log",
+        Arc::clone(clock),
+    )?)
 }
 
 /// Puts the version of every manifest that is served into the evidence, unless it is the last one there for its product.

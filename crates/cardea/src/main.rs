@@ -12,8 +12,11 @@ macro_rules! out {
 }
 
 mod commands;
+mod control;
 mod demo;
 mod folder;
+mod forgotten;
+mod keys;
 mod server;
 mod system;
 

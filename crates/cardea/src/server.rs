@@ -18,6 +18,9 @@ const SEAL_EVERY: Duration = Duration::from_millis(500);
 /// How often it is asked whether a period has ended.
 const EXPIRE_EVERY: Duration = Duration::from_secs(30);
 
+/// How often counts of drift are written.
+const DRIFT_EVERY: Duration = Duration::from_secs(5);
+
 /// A server that runs.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -26,6 +29,7 @@ pub(crate) struct Server {
     /// Where people and programs connect.
     pub(crate) http: SocketAddr,
     house: House,
+    door: Arc<HouseDoor>,
     run: watch::Sender<Run>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -33,6 +37,13 @@ pub(crate) struct Server {
 impl Server {
     /// Takes up what a crash left, ends what is over, then opens the doors.
     pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
+        let again = house.store.find_erased_again().await?;
+        if again > 0 {
+            tracing::warn!(
+                again,
+                "people who were forgotten stood in the data again, as after an older copy was put back: what is left of them is swept"
+            );
+        }
         let resumed = house.resume_erasures().await?;
         if resumed > 0 {
             tracing::info!(resumed, "erasures that had been interrupted were finished");
@@ -52,7 +63,7 @@ impl Server {
         let settings = PortalSettings {
             cookies: Cookies::PlainLoopback,
         };
-        let routes: Router = http::router(door)
+        let routes: Router = http::router(Arc::clone(&door))
             .merge(api::router(house.clone()))
             .merge(pages(house.clone(), settings));
         let mut stop_web = running.clone();
@@ -71,12 +82,13 @@ impl Server {
                     tracing::error!(%error, "the web server stopped");
                 }
             }),
-            tokio::spawn(keep_house(house.clone(), running)),
+            tokio::spawn(keep_house(house.clone(), Arc::clone(&door), running)),
         ];
         Ok(Self {
             mqtt: mqtt_address,
             http: http_address,
             house,
+            door,
             run,
             tasks,
         })
@@ -90,6 +102,7 @@ impl Server {
         for task in self.tasks {
             let _ = tokio::time::timeout(STOP_MAX, task).await;
         }
+        write_drift(&self.house, &self.door).await;
         if let Err(error) = self.house.store.seal().await {
             tracing::error!(%error, "the journal was not sealed; nothing is lost, and it is sealed at the next start");
         }
@@ -98,8 +111,20 @@ impl Server {
     }
 }
 
+/// Writes what was counted of drift; what cannot be written is lost, which costs nobody anything.
+async fn write_drift(house: &House, door: &HouseDoor) {
+    let counts = door.drift().take();
+    if counts.is_empty() {
+        return;
+    }
+    if let Err(error) = house.store.add_drift(counts).await {
+        tracing::error!(%error, "counts of drift are lost");
+    }
+}
+
 /// Seals and expires, again and again.
-async fn keep_house(house: House, mut run: watch::Receiver<Run>) {
+async fn keep_house(house: House, door: Arc<HouseDoor>, mut run: watch::Receiver<Run>) {
+    let mut drift = tokio::time::interval(DRIFT_EVERY);
     let mut seal = tokio::time::interval(SEAL_EVERY);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
     loop {
@@ -114,9 +139,13 @@ async fn keep_house(house: House, mut run: watch::Receiver<Run>) {
                     tracing::error!(%error, "the journal could not be sealed; it is tried again");
                 }
             }
+            _ = drift.tick() => write_drift(&house, &door).await,
             _ = expire.tick() => {
                 if let Err(error) = house.end_periods().await {
                     tracing::error!(%error, "periods could not be ended; it is tried again");
+                }
+                if let Err(error) = house.store.forget_drift().await {
+                    tracing::error!(%error, "old counts of drift could not be deleted; it is tried again");
                 }
                 if let Err(error) = house.store.close_periods().await {
                     tracing::error!(%error, "blocks of past periods could not be closed; each reading is where it was");

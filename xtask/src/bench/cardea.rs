@@ -37,14 +37,14 @@ pub(crate) fn version(binary: &Path) -> String {
     }
 }
 
-/// Makes a home of so many people and devices in `dir` and starts serving it. The devices come from the `devices.json` that the
-/// command leaves there.
-pub(crate) fn start(
+/// Makes a home of so many people and devices in `dir`. The devices come from the `devices.json` that the command leaves there.
+pub(crate) fn make_home(
     binary: &Path,
     dir: &Path,
     people: usize,
     devices: usize,
-) -> Result<(Server, Vec<Device>)> {
+    options: &[&str],
+) -> Result<Vec<Device>> {
     if dir.exists() {
         fs::remove_dir_all(dir)?;
     }
@@ -59,9 +59,20 @@ pub(crate) fn start(
             "--dir",
         ])
         .arg(dir)
+        .args(options)
         .status()?;
     ensure!(made.success(), "cardea bench-home: {made}");
-    let list = read_devices(&dir.join("devices.json"))?;
+    read_devices(&dir.join("devices.json"))
+}
+
+/// Makes a home and starts serving it.
+pub(crate) fn start(
+    binary: &Path,
+    dir: &Path,
+    people: usize,
+    devices: usize,
+) -> Result<(Server, Vec<Device>)> {
+    let list = make_home(binary, dir, people, devices, &[])?;
     let (address, http) = (process::free_address()?, process::free_address()?);
     let mut command = Command::new(binary);
     command

@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use self::options::{Only, Options};
+use self::options::Only;
 use super::load::{self, Device, Load, Outcome, PAYLOAD, Pace, Times};
 use super::packets::Version;
 use super::process::{self, Server};
 use super::subscriber::{Delivered, Subscriber};
 use super::{bare, cardea, machine, mosquitto};
 
-pub(super) use self::options::USAGE;
+pub(super) use self::options::{Options, USAGE};
 
 /// Before the measured time, so that caches, queues and windows are full.
-const WARM_UP: Duration = Duration::from_secs(2);
+pub(super) const WARM_UP: Duration = Duration::from_secs(2);
 
 /// Cardea is to take so many times Mosquitto's messages.
 const RATIO_TARGET: f64 = 5.0;
@@ -67,9 +67,9 @@ pub(super) fn run(root: &Path, args: &[&str]) -> Result<()> {
 
 /// What one server did under one load.
 #[derive(Debug)]
-struct Figures {
+pub(super) struct Figures {
     /// Messages a second that were done with: acknowledged, and delivered where somebody subscribes.
-    rate: f64,
+    pub(super) rate: f64,
     p50_millis: f64,
     p99_millis: f64,
 }
@@ -100,7 +100,7 @@ fn bare_run(options: &Options) -> Result<Figures> {
 }
 
 fn mosquitto_run(options: &Options, dir: &Path) -> Result<Figures> {
-    let server = mosquitto::start(dir)?;
+    let server = mosquitto::start(dir, mosquitto::INFLIGHT)?;
     println!("\n{}", mosquitto::version());
     let start = Start {
         name: "mosquitto",
@@ -119,7 +119,7 @@ fn mosquitto_run(options: &Options, dir: &Path) -> Result<Figures> {
 }
 
 /// Cardea at saturation and, where Mosquitto's rate is known, at that rate.
-fn cardea_run(
+pub(super) fn cardea_run(
     root: &Path,
     options: &Options,
     dir: &Path,
@@ -211,7 +211,7 @@ fn measure(
 
 /// The manifest of the benchmark allows an hour of skew. The paced run follows the other on the same devices; each has 25 minutes
 /// of device time, 1.5 million readings a device.
-fn past(pace: Pace) -> Duration {
+pub(super) fn past(pace: Pace) -> Duration {
     match pace {
         Pace::Saturate => Duration::from_mins(50),
         Pace::PerSecond(_) => Duration::from_mins(25),
@@ -334,13 +334,13 @@ impl Cpu {
 }
 
 /// What this machine cannot exceed.
-struct Limits {
+pub(super) struct Limits {
     syncs: f64,
     aes: Option<f64>,
 }
 
 impl Limits {
-    fn measure(dir: &Path) -> Result<Self> {
+    pub(super) fn measure(dir: &Path) -> Result<Self> {
         let limits = Self {
             syncs: machine::syncs_a_second(dir)?,
             aes: machine::aes_gcm_bytes_a_second(),
@@ -356,7 +356,7 @@ impl Limits {
     }
 
     /// How far Cardea is from each.
-    fn compare(&self, (cardea, _): &(Figures, Option<Figures>), bare: Option<&Figures>) {
+    pub(super) fn compare(&self, (cardea, _): &(Figures, Option<Figures>), bare: Option<&Figures>) {
         let payload = 100.0;
         println!(
             "\ndistance    {:.0} readings for each durable write the disk can make",
@@ -378,7 +378,7 @@ impl Limits {
 }
 
 /// Devices for servers that know none.
-fn synthetic(count: usize) -> Vec<Device> {
+pub(super) fn synthetic(count: usize) -> Vec<Device> {
     (0..count)
         .map(|number| Device {
             id: format!("bench-{number}"),

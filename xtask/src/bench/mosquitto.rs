@@ -10,8 +10,8 @@ use super::process::{self, Server};
 use crate::suite::debian;
 
 /// Starts it in `dir`. Nobody signs in, nothing is kept on disk, nothing is logged and no queue is bounded, so that it does less
-/// than Cardea in every respect and drops nothing.
-pub(crate) fn start(dir: &Path) -> Result<Server> {
+/// than Cardea in every respect and drops nothing. So many messages to the subscriber may wait for their acknowledgement.
+pub(crate) fn start(dir: &Path, inflight: u16) -> Result<Server> {
     debian::provide("mosquitto", "mosquitto")?;
     let address = process::free_address()?;
     let config = dir.join("mosquitto.conf");
@@ -19,7 +19,7 @@ pub(crate) fn start(dir: &Path) -> Result<Server> {
         &config,
         format!(
             "listener {} {}\nallow_anonymous true\nset_tcp_nodelay true\npersistence false\nlog_type none\n\
-             max_queued_messages 0\nmax_inflight_messages {INFLIGHT}\nuser root\n",
+             max_queued_messages 0\nmax_inflight_messages {inflight}\nuser root\n",
             address.port(),
             address.ip()
         ),
@@ -29,8 +29,8 @@ pub(crate) fn start(dir: &Path) -> Result<Server> {
     Server::start(command, address, &dir.join("mosquitto.log"))
 }
 
-/// Messages to the subscriber that may wait for their acknowledgement; the fastest of 20, 100, 1,000 and no limit.
-const INFLIGHT: u16 = 100;
+/// The fastest of 20, 100, 1,000 and no limit where the subscriber acknowledges at once.
+pub(crate) const INFLIGHT: u16 = 100;
 
 /// What it calls itself, such as `mosquitto version 2.0.11`.
 pub(crate) fn version() -> String {

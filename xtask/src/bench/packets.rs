@@ -289,5 +289,7 @@ fn properties(version: Version, body: &mut Vec<u8>) {
     }
 }
 
+// Named, since the program in bench/ has this file, too.
 #[cfg(test)]
+#[path = "packets/tests.rs"]
 mod tests;

@@ -23,8 +23,22 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts a program that is to listen at `address` and waits until it does. Its words go to `log`.
-    pub(crate) fn start(mut command: Command, address: SocketAddr, log: &Path) -> Result<Self> {
-        let out = fs::File::create(log)?;
+    pub(crate) fn start(command: Command, address: SocketAddr, log: &Path) -> Result<Self> {
+        Self::start_into(command, address, log, fs::File::create(log)?)
+    }
+
+    /// The same; what the log says of servers before stays.
+    pub(crate) fn start_after(command: Command, address: SocketAddr, log: &Path) -> Result<Self> {
+        let out = fs::File::options().create(true).append(true).open(log)?;
+        Self::start_into(command, address, log, out)
+    }
+
+    fn start_into(
+        mut command: Command,
+        address: SocketAddr,
+        log: &Path,
+        out: fs::File,
+    ) -> Result<Self> {
         let child = command
             .stdin(Stdio::null())
             .stdout(out.try_clone()?)
@@ -51,6 +65,11 @@ impl Server {
         Ok(server)
     }
 
+    /// Whether it still runs.
+    pub(crate) fn lives(&mut self) -> Result<bool> {
+        Ok(self.child.try_wait()?.is_none())
+    }
+
     /// The number of its process.
     pub(crate) fn process(&self) -> u32 {
         self.child.id()
@@ -62,6 +81,13 @@ impl Drop for Server {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// Memory that a process holds, in KiB.
+pub(crate) fn memory_kib(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// Processor seconds that this process has used.

@@ -1,19 +1,20 @@
-//! Cases and unit tests, run with one mutant switched on.
+//! The mutants, tried one after the other: first by the cases on the bench, then by the unit tests.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
 
+use super::bench::{Answer, Bench};
 use super::points::Mutant;
 
-/// A mutant that takes longer has made a loop without end, which somebody would notice. All cases take a few seconds.
+/// How often it says how far it is.
+const PROGRESS: Duration = Duration::from_secs(10);
+/// Unit tests that take longer are in a loop without end, which somebody would notice. All take a second or two.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What became of a mutant.
@@ -21,8 +22,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(super) enum Fate {
     /// A test failed.
     Killed,
-    /// All tests passed.
-    Survived,
+    /// All tests passed; so many cases had asked for it.
+    Lives(usize),
 }
 
 /// The built tests.
@@ -30,13 +31,15 @@ pub(super) struct Trial {
     cases: PathBuf,
     units: PathBuf,
     folder: PathBuf,
+    /// Where the pages are read.
+    sources: PathBuf,
     /// The code of the control in each file of `controls/`.
     codes: BTreeMap<String, String>,
 }
 
 impl Trial {
-    /// Builds the tests of the mutated tree.
-    pub(super) fn build(tree: &Path, target: &Path) -> Result<Self> {
+    /// Builds the tests of the mutated tree. Pages are read from `sources`, the crate's own.
+    pub(super) fn build(tree: &Path, target: &Path, sources: PathBuf) -> Result<Self> {
         let output = Command::new("cargo")
             .args([
                 "test",
@@ -70,73 +73,60 @@ impl Trial {
                 .find_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
             found.with_context(|| format!("no test program {name} was built"))
         };
-        let folder = tree.join("crates/cardea-catalogue");
         Ok(Self {
             cases: built("cases")?,
             units: built("cardea_catalogue")?,
-            codes: codes(&folder.join("src"))?,
-            folder,
+            folder: tree.join("crates/cardea-catalogue"),
+            codes: codes(&sources)?,
+            sources,
         })
     }
 
-    /// The mutants that no test notices, in their order. One thread a core.
-    pub(super) fn survivors<'m>(&self, mutants: &[&'m Mutant]) -> Result<Vec<&'m Mutant>> {
-        let next = AtomicUsize::new(0);
-        let living = Mutex::new(Vec::new());
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads)
-                .map(|_| {
-                    scope.spawn(|| -> Result<()> {
-                        while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
-                            if self.run(Some(mutant))? == Fate::Survived {
-                                living
-                                    .lock()
-                                    .map_err(|_| anyhow!("another thread stopped"))?
-                                    .push(*mutant);
-                            }
-                        }
-                        Ok(())
-                    })
-                })
-                .collect();
-            workers
-                .into_iter()
-                .try_for_each(|worker| worker.join().map_err(|_| anyhow!("a thread stopped"))?)
-        })?;
-        let mut living = living
-            .into_inner()
-            .map_err(|_| anyhow!("a thread stopped"))?;
-        living.sort_by_key(|mutant| mutant.number);
+    /// The mutants that no test notices, in their order, each with how many cases ask for it.
+    pub(super) fn survivors<'m>(&self, mutants: &[&'m Mutant]) -> Result<Vec<(&'m Mutant, usize)>> {
+        ensure!(
+            self.units_pass(0)?,
+            "the unit tests fail without any mutant; mend them first"
+        );
+        let mut bench = Bench::open(&self.cases, &self.folder, &self.sources)?;
+        println!(
+            "{} cases on the bench; {} mutants to try",
+            bench.cases(),
+            mutants.len()
+        );
+        let (mut living, mut said) = (Vec::new(), Instant::now());
+        for (tried, mutant) in mutants.iter().enumerate() {
+            if said.elapsed() >= PROGRESS {
+                println!("{tried} of {} tried, {} live", mutants.len(), living.len());
+                said = Instant::now();
+            }
+            if let Fate::Lives(reaching) = self.fate(&mut bench, mutant)? {
+                living.push((*mutant, reaching));
+            }
+        }
         Ok(living)
     }
 
-    /// Runs the tests with one mutant on, those that notice it soonest first.
-    pub(super) fn run(&self, mutant: Option<&Mutant>) -> Result<Fate> {
-        let number = mutant.map_or(0, |mutant| mutant.number).to_string();
-        let own = mutant.and_then(|mutant| self.codes.get(&mutant.file));
-        if let Some(code) = own
-            && !self.passes(&self.cases, &[&format!("{code}::")], &number)?
-        {
+    /// A control's own cases have to notice; what controls share may be noticed by the cases of any. Unit tests count for both.
+    fn fate(&self, bench: &mut Bench, mutant: &Mutant) -> Result<Fate> {
+        let code = self.codes.get(&mutant.file).map_or("-", String::as_str);
+        let Answer::Lives(reaching) = bench.ask(mutant.number, code)? else {
             return Ok(Fate::Killed);
-        }
-        // A control's own cases have to notice; what controls share may be noticed by any, its unit tests first since they are fast.
-        if !self.passes(&self.units, &[], &number)?
-            || (own.is_none() && !self.passes(&self.cases, &[], &number)?)
-        {
-            return Ok(Fate::Killed);
-        }
-        Ok(Fate::Survived)
+        };
+        Ok(if self.units_pass(mutant.number)? {
+            Fate::Lives(reaching)
+        } else {
+            Fate::Killed
+        })
     }
 
-    fn passes(&self, program: &Path, args: &[&str], number: &str) -> Result<bool> {
-        let mut child = Command::new(program)
-            .args(args)
-            .arg("--test-threads=1")
+    fn units_pass(&self, number: u32) -> Result<bool> {
+        let mut child = super::bench::gently(&self.units)
             .current_dir(&self.folder)
             .env("CARGO_MANIFEST_DIR", &self.folder)
-            .env("CARDEA_MUTANT", number)
+            .env("CARDEA_MUTANT", number.to_string())
             .env("RUST_BACKTRACE", "0")
+            .arg("--test-threads=1")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

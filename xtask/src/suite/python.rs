@@ -32,6 +32,33 @@ pub(crate) fn provide(cache: &Path, package: &str, version: &str) -> Result<()> 
     Ok(())
 }
 
+/// The files of a package without those it needs, for what it ships besides programs; answers the folder.
+pub(crate) fn unpack(cache: &Path, package: &str, version: &str) -> Result<PathBuf> {
+    environment(cache)?;
+    let folder = cache.join(format!("{package}-{version}"));
+    let stamp = folder.join("unpacked");
+    if !stamp.exists() {
+        let wanted = format!("{package}=={version}");
+        let args = [
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--no-compile",
+            "--upgrade",
+            &wanted,
+            "--target",
+        ];
+        let mut pip = Command::new(programs(cache).join("python3"));
+        finish(pip.args(args).arg(&folder).output())
+            .with_context(|| format!("pip install --no-deps {wanted}"))?;
+        std::fs::write(stamp, "")?;
+    }
+    Ok(folder)
+}
+
 /// Where its programs are.
 pub(crate) fn programs(cache: &Path) -> PathBuf {
     cache.join("python/bin")

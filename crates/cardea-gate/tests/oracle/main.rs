@@ -9,6 +9,7 @@
 )]
 
 mod arithmetic;
+mod directive;
 mod homes;
 mod manifests;
 mod named;

@@ -42,7 +42,7 @@ impl Decoder {
         self.streams.iter().find_map(|stream| {
             let name = stream.topic.as_ref()?.device_in(topic)?;
             let (device, of) = hub.named(name)?;
-            (of == product).then(|| stream.decode(device, topic, message, hub.marks))
+            (of == product).then(|| self.decode(stream, device, topic, message, hub.marks))
         })
     }
 }

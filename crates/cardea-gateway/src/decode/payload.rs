@@ -2,10 +2,13 @@
 
 use core::fmt;
 
-use cardea_gate::{FieldRule, ValueForm};
+use cardea_gate::{FieldRule, Value, ValueForm};
 use cardea_units::UnixMillis;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use cardea_store::{DriftForm, DriftKind};
+
+use super::form::Form;
 use super::value::{Scalar, fit};
 use super::{Found, time};
 
@@ -22,6 +25,8 @@ struct PathNode {
     /// Whether the message's time stands here.
     time: IsTime,
     below: Vec<(String, PathNode)>,
+    /// Where it stands, as a JSON Pointer.
+    path: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +59,12 @@ impl PathTree {
                 .iter()
                 .position(|(known, _)| *known == key)
                 .unwrap_or_else(|| {
-                    node.below.push((key, PathNode::default()));
+                    let path = format!("{}/{key}", node.path);
+                    let below = PathNode {
+                        path,
+                        ..PathNode::default()
+                    };
+                    node.below.push((key, below));
                     node.below.len().saturating_sub(1)
                 });
             #[expect(
@@ -70,10 +80,7 @@ impl PathTree {
 
     /// Reads a payload. An error says what is wrong with its form, and nothing of what is in it.
     pub(super) fn walk(&self, payload: &[u8], rules: &[FieldRule]) -> Result<Found, &'static str> {
-        let mut found = Found {
-            values: vec![None; rules.len()],
-            time: None,
-        };
+        let mut found = Found::none(rules.len());
         let mut json = serde_json::Deserializer::from_slice(payload);
         let seed = Walk {
             node: &self.root,
@@ -88,6 +95,21 @@ impl PathTree {
             .ok_or("the payload is not JSON. Send a JSON object with the declared fields")
     }
 
+    /// Walks a payload once more, to find what in it is otherwise than declared.
+    pub(super) fn look_closer(&self, payload: &[u8], rules: &[FieldRule]) -> Found {
+        let mut found = Found::none(rules.len());
+        found.closer = Some(Vec::new());
+        let mut json = serde_json::Deserializer::from_slice(payload);
+        let seed = Walk {
+            node: &self.root,
+            rules,
+            found: &mut found,
+        };
+        // What cannot be read to its end was read up to there.
+        let _ended = seed.deserialize(&mut json);
+        found
+    }
+
     /// Firmware that sends a bare word, such as `ON`, to a field whose path is the whole payload.
     fn bare_text(&self, payload: &[u8], rules: &[FieldRule]) -> Option<Found> {
         let text = core::str::from_utf8(payload).ok()?.trim();
@@ -95,14 +117,11 @@ impl PathTree {
         if text.starts_with(['{', '[', '"']) {
             return None;
         }
-        let mut found = Found {
-            values: vec![None; rules.len()],
-            time: None,
-        };
+        let mut found = Found::none(rules.len());
         for field in &self.root.fields {
             let rule = rules.get(*field)?;
             if matches!(rule.form, ValueForm::Text { .. } | ValueForm::Flag) {
-                *found.values.get_mut(*field)? = fit(rule, Scalar::Text(text));
+                *found.values.get_mut(*field)? = fit(rule, Scalar::Text(text)).ok();
             }
         }
         found.values.iter().any(Option::is_some).then_some(found)
@@ -118,11 +137,27 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn take(self, scalar: Scalar<'_>) {
         for field in &self.node.fields {
-            if let (Some(rule), Some(place)) =
-                (self.rules.get(*field), self.found.values.get_mut(*field))
-            {
-                *place = fit(rule, scalar);
+            let Some(rule) = self.rules.get(*field) else {
+                continue;
+            };
+            let fitted = fit(rule, scalar);
+            match (&fitted, scalar) {
+                (Err(kind), _) => self.found.is_odd(*kind, &rule.name, Form::of(scalar)),
+                (Ok(Value::Text(kept)), Scalar::Text(text)) if kept.len() < text.len() => {
+                    self.found
+                        .is_odd(DriftKind::TooLong, &rule.name, DriftForm::Text);
+                }
+                (Ok(_), _) => {}
             }
+            if let Some(place) = self.found.values.get_mut(*field) {
+                *place = fitted.ok();
+            }
+        }
+        if self.node.fields.is_empty() && self.node.time == IsTime::No {
+            // A value where the manifest has an object or a list.
+            let form = Form::of(scalar);
+            self.found
+                .is_odd(DriftKind::WrongForm, &self.node.path, form);
         }
         if self.node.time == IsTime::Yes {
             self.found.time = match scalar {
@@ -130,6 +165,19 @@ impl Walk<'_> {
                 Scalar::Text(text) => time::from_text(text),
                 Scalar::Flag(_) => None::<UnixMillis>,
             };
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// An object or a list where the manifest has values only.
+    fn not_a_value(&mut self, form: DriftForm) {
+        if self.node.below.is_empty() {
+            for field in &self.node.fields {
+                if let Some(rule) = self.rules.get(*field) {
+                    self.found.is_odd(DriftKind::WrongForm, &rule.name, form);
+                }
+            }
         }
     }
 }
@@ -186,14 +234,19 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(place) = map.next_key_seed(KeyIn(self.node))? {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.not_a_value(DriftForm::Object);
+        while let Some(place) = map.next_key_seed(KeyIn(self.node, &mut *self.found))? {
             match place {
                 Some(node) => map.next_value_seed(Walk {
                     node,
                     rules: self.rules,
                     found: &mut *self.found,
                 })?,
+                None if self.found.closer.is_some() => {
+                    let form = map.next_value::<Form>()?.0;
+                    self.found.last_is(form);
+                }
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -202,7 +255,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        self.not_a_value(DriftForm::List);
         let mut position = 0_usize;
         loop {
             let below = self
@@ -235,10 +289,10 @@ fn is_index(key: &str, position: usize) -> bool {
     plain && key.parse() == Ok(position)
 }
 
-/// Looks a key up without keeping it.
-struct KeyIn<'a>(&'a PathNode);
+/// Looks a key up without keeping it; one that is not declared is odd.
+struct KeyIn<'a, 'f>(&'a PathNode, &'f mut Found);
 
-impl<'de, 'a> DeserializeSeed<'de> for KeyIn<'a> {
+impl<'de, 'a> DeserializeSeed<'de> for KeyIn<'a, '_> {
     type Value = Option<&'a PathNode>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -246,7 +300,7 @@ impl<'de, 'a> DeserializeSeed<'de> for KeyIn<'a> {
     }
 }
 
-impl<'a> Visitor<'_> for KeyIn<'a> {
+impl<'a> Visitor<'_> for KeyIn<'a, '_> {
     type Value = Option<&'a PathNode>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -254,11 +308,10 @@ impl<'a> Visitor<'_> for KeyIn<'a> {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self
-            .0
-            .below
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, node)| node))
+        let known = self.0.below.iter().find(|(known, _)| known == key);
+        if known.is_none() {
+            self.1.is_undeclared(&self.0.path, key);
+        }
+        Ok(known.map(|(_, node)| node))
     }
 }

@@ -43,6 +43,14 @@ impl Template {
             .filter(|middle| !middle.is_empty())
     }
 
+    /// Its levels that stand for themselves.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.before
+            .split('/')
+            .chain(self.after.split('/'))
+            .filter(|word| !word.is_empty())
+    }
+
     /// Bytes of it that stand for themselves. Of two forms that a topic fits, the one with more of them says more.
     pub(super) const fn fixed_bytes(&self) -> usize {
         self.before.len().saturating_add(self.after.len())

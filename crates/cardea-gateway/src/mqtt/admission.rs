@@ -169,6 +169,7 @@ impl<D: Door> House<D> {
             device: &device_id,
             token: &token,
             client_id: &hello.client_id,
+            firmware: hello.firmware.as_deref(),
             address,
         };
         let answer = if device_id.is_empty() || token.is_empty() {

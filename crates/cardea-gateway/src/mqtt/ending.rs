@@ -31,6 +31,10 @@ pub(crate) enum End {
     Busy,
     /// The house did not answer in time.
     Unanswered,
+    /// A directive at QoS 1 was not acknowledged in time.
+    Unheard,
+    /// What the device may send could not be found out.
+    Undecided,
     /// We stop.
     Shutdown,
 }
@@ -66,6 +70,14 @@ impl End {
             Self::Busy | Self::Unanswered => (
                 Code::ServerBusy,
                 "readings cannot be stored now; send them again later",
+            ),
+            Self::Unheard => (
+                Code::UnspecifiedError,
+                "a directive was not acknowledged in time",
+            ),
+            Self::Undecided => (
+                Code::ServerBusy,
+                "what may be sent cannot be found out now; connect again later",
             ),
             Self::Shutdown => (
                 Code::ServerShuttingDown,

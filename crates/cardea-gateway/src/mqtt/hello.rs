@@ -6,6 +6,9 @@ use cardea_units::Sensitive;
 use mqtt_protocol_core::mqtt::Version;
 use mqtt_protocol_core::mqtt::packet::{Property, v3_1_1, v5_0};
 
+/// The user property of a CONNECT that says which version of its firmware a device runs.
+const FIRMWARE: &str = "firmware";
+
 /// What a device asks for when it connects. `Debug` shows nothing that says who it is.
 pub(crate) struct Hello {
     pub(crate) version: Version,
@@ -20,6 +23,8 @@ pub(crate) struct Hello {
     /// Version 5: enhanced authentication, which we do not do.
     pub(crate) enhanced_auth: bool,
     pub(crate) reasons: Reasons,
+    /// Version 5: the user property `firmware`.
+    pub(crate) firmware: Option<String>,
     /// Version 5: the largest packet the device takes.
     pub(crate) packet_bytes_max: Option<u32>,
 }
@@ -93,6 +98,7 @@ impl Hello {
             },
             enhanced_auth: false,
             reasons: Reasons::Unwanted,
+            firmware: None,
             packet_bytes_max: None,
         }
     }
@@ -119,6 +125,7 @@ impl Hello {
             },
             enhanced_auth: false,
             reasons: Reasons::Wanted,
+            firmware: None,
             packet_bytes_max: None,
         };
         for property in connect.props() {
@@ -127,6 +134,9 @@ impl Hello {
                 Property::MaximumPacketSize(bytes) => hello.packet_bytes_max = Some(bytes.val()),
                 Property::RequestProblemInformation(wish) if wish.val() == 0 => {
                     hello.reasons = Reasons::Unwanted;
+                }
+                Property::UserProperty(pair) if pair.key() == FIRMWARE => {
+                    hello.firmware = Some(pair.val().to_owned());
                 }
                 Property::AuthenticationMethod(_) => hello.enhanced_auth = true,
                 _ => {}

@@ -1,8 +1,10 @@
 //! Where the house leaves its answers for one connection.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use cardea_gate::{Acknowledge, Answer, Ticket};
+use cardea_store::Listen;
 use tokio::sync::Notify;
 
 /// Answers waiting to be written to a device. Holds at most one for each reading that the house holds, so the
@@ -10,6 +12,8 @@ use tokio::sync::Notify;
 #[derive(Debug, Default)]
 pub(crate) struct Inbox {
     answers: Mutex<Vec<(Ticket, Answer)>>,
+    /// Whether the directive may have changed. One bit, however often that happens.
+    changed: AtomicBool,
     bell: Notify,
 }
 
@@ -18,6 +22,11 @@ impl Inbox {
     pub(crate) fn take(&self, emptied: &mut Vec<(Ticket, Answer)>) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         core::mem::swap(&mut *answers, emptied);
+    }
+
+    /// Whether the directive may have changed since the last call.
+    pub(crate) fn take_changed(&self) -> bool {
+        self.changed.swap(false, Ordering::AcqRel)
     }
 
     /// Waits for answers. Returns at once if some came since the last call; sometimes for nothing.
@@ -32,6 +41,13 @@ impl Acknowledge for Inbox {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .extend_from_slice(answers);
+        self.bell.notify_one();
+    }
+}
+
+impl Listen for Inbox {
+    fn ring(&self) {
+        self.changed.store(true, Ordering::Release);
         self.bell.notify_one();
     }
 }

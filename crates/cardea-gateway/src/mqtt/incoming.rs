@@ -9,18 +9,19 @@ use mqtt_protocol_core::mqtt::Version;
 use mqtt_protocol_core::mqtt::common::Cursor;
 use mqtt_protocol_core::mqtt::connection::Event;
 use mqtt_protocol_core::mqtt::packet::{
-    GenericPacketTrait, Packet, Property, Qos as WireQos, v5_0,
+    GenericPacketTrait, MqttString, Packet, Property, Qos as WireQos, SubEntry, v5_0,
 };
 use std::time::Duration;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::time::Instant;
 
 use super::ending::End;
+use super::hearing::Granted;
 use super::line::Line;
 use super::replies;
 use super::window::Verdict;
 use crate::limits::{READ_BYTES_MAX, TOPIC_BYTES_MAX};
-use crate::{DeviceKind, Door, Publish, PublishRefusal, Qos, Standing};
+use crate::{Door, Publish, PublishRefusal, Qos, Standing};
 
 thread_local! {
     /// The bytes of one read. They are decoded before anything else runs on this thread, so that a connection
@@ -28,7 +29,8 @@ thread_local! {
     static READ: RefCell<Box<[u8]>> = RefCell::new(vec![0; READ_BYTES_MAX].into_boxed_slice());
 }
 
-const NO_SUBSCRIPTIONS: &str = "devices only publish here; there is no topic to subscribe to";
+const NO_SUBSCRIPTIONS: &str =
+    "a device may subscribe to its own directive, cardea/{device}/directive, and to nothing else";
 
 impl<D: Door> Line<D> {
     /// Reads what the device has sent and decodes every complete packet in it. What there is to write is put into
@@ -156,22 +158,24 @@ impl<D: Door> Line<D> {
             Packet::V3_1_1Pubrel(pubrel) => self.take_release(pubrel.packet_id()),
             Packet::V5_0Pubrel(pubrel) => self.take_release(pubrel.packet_id()),
             Packet::V3_1_1Subscribe(subscribe) => {
-                self.answer_subscriptions(subscribe.packet_id(), subscribe.entries().len());
+                self.subscribe(subscribe.packet_id(), subscribe.entries());
             }
             Packet::V5_0Subscribe(subscribe) => {
-                self.answer_subscriptions(subscribe.packet_id(), subscribe.entries().len());
+                self.subscribe(subscribe.packet_id(), subscribe.entries());
             }
             Packet::V3_1_1Unsubscribe(unsubscribe) => {
-                self.unsubscribe(unsubscribe.packet_id(), unsubscribe.entries().len());
+                self.unsubscribe(unsubscribe.packet_id(), unsubscribe.entries());
             }
             Packet::V5_0Unsubscribe(unsubscribe) => {
-                self.unsubscribe(unsubscribe.packet_id(), unsubscribe.entries().len());
+                self.unsubscribe(unsubscribe.packet_id(), unsubscribe.entries());
             }
             Packet::V3_1_1Pingreq(_) | Packet::V5_0Pingreq(_) => {
                 self.reply(None, |version, _| Ok(replies::pong(version)));
             }
             Packet::V3_1_1Disconnect(_) => self.end = Some(End::Left),
             Packet::V5_0Disconnect(disconnect) => self.take_leave(&disconnect),
+            Packet::V3_1_1Puback(puback) => self.directive_acknowledged(puback.packet_id()),
+            Packet::V5_0Puback(puback) => self.directive_acknowledged(puback.packet_id()),
             // AUTH without an authentication method, or what only a server sends.
             _ => self.end = Some(End::ProtocolError),
         }
@@ -224,24 +228,36 @@ impl<D: Door> Line<D> {
         self.reply(None, |version, _| replies::completed(version, packet_id));
     }
 
-    /// A hub hears that it may listen, because programs written for a broker end otherwise; there is nothing that it could hear.
-    fn answer_subscriptions(&mut self, packet_id: u16, filters: usize) {
-        if self.house.door.kind(&self.device) == DeviceKind::Hub {
-            self.reply(None, |version, _| {
-                replies::silent_subscriptions(version, packet_id, filters)
-            });
-            return;
-        }
-        let count = u64::try_from(filters).unwrap_or(u64::MAX);
+    /// A hub hears that it may listen to anything, because programs written for a broker end otherwise; it hears directives alone.
+    fn subscribe(&mut self, packet_id: u16, entries: &[SubEntry]) {
+        let kind = self.house.door.kind(&self.device);
+        let name = self.house.door.name(&self.device);
+        let granted: Vec<Granted> = entries
+            .iter()
+            .map(|entry| self.hearing.subscribe(entry, name, kind))
+            .collect();
+        let refused = granted
+            .iter()
+            .filter(|granted| !matches!(granted, Granted::At(_)))
+            .count();
+        let words = (refused > 0).then_some(NO_SUBSCRIPTIONS);
+        let count = u64::try_from(refused).unwrap_or(u64::MAX);
         self.house.counters.subscriptions_refused.some(count);
-        self.reply(Some(NO_SUBSCRIPTIONS), |version, words| {
-            replies::no_subscriptions(version, packet_id, filters, words)
+        self.reply(words, |version, words| {
+            replies::subscribed(version, packet_id, &granted, words)
         });
+        if !self.hearing.is_deaf() {
+            self.listen();
+        }
     }
 
-    fn unsubscribe(&mut self, packet_id: u16, filters: usize) {
+    fn unsubscribe(&mut self, packet_id: u16, filters: &[MqttString]) {
+        let existed: Vec<bool> = filters
+            .iter()
+            .map(|filter| self.hearing.unsubscribe(filter.as_str()))
+            .collect();
         self.reply(None, |version, _| {
-            replies::unsubscribed(version, packet_id, filters)
+            replies::unsubscribed(version, packet_id, &existed)
         });
     }
 

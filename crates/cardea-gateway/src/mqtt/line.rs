@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cardea_gate::{Answer, Ticket};
+use cardea_store::Listen;
 use mqtt_protocol_core::mqtt::Version;
 use mqtt_protocol_core::mqtt::common::{Cursor, HashSet};
 use mqtt_protocol_core::mqtt::connection::{Connection, ConnectionOptions, Event};
@@ -16,6 +17,7 @@ use tokio::time::Instant;
 
 use super::connack::Terms;
 use super::ending::End;
+use super::hearing::Hearing;
 use super::hello::{Hello, Reasons};
 use super::house::House;
 use super::inbox::Inbox;
@@ -47,6 +49,8 @@ pub(crate) struct Line<D: Door> {
     /// How long the session is remembered after the connection. Zero: not at all.
     pub(crate) session_expiry: Duration,
     reasons: Reasons,
+    /// What the device subscribed to, and what it was told.
+    pub(crate) hearing: Hearing,
     /// Packet ids at QoS 2 that the device has a PUBREC for, and has not released. The codec's own list also has
     /// those that were refused halfway.
     pub(crate) received: HashSet<u16>,
@@ -76,6 +80,7 @@ impl<D: Door> Line<D> {
         let mut codec = codec(hello, begin.terms.packet_bytes_max)?;
         let session = begin.session.unwrap_or_default();
         let received = session.received;
+        let hearing = session.hearing;
         let (window, inbox) = session
             .in_doubt
             .unwrap_or_else(|| (Window::new(now), Arc::default()));
@@ -96,11 +101,15 @@ impl<D: Door> Line<D> {
             heard: now,
             silence_max: begin.silence_max,
             session_expiry: begin.session_expiry,
+            hearing,
             received,
             answers: Vec::new(),
             house,
         };
         line.let_in(begin.terms)?;
+        if !line.hearing.is_deaf() {
+            line.listen();
+        }
         Ok(line)
     }
 
@@ -136,6 +145,7 @@ impl<D: Door> Line<D> {
         Session {
             received,
             in_doubt: in_doubt.map(|window| (window, self.inbox)),
+            hearing: self.hearing.carried_over(),
         }
     }
 
@@ -154,21 +164,33 @@ impl<D: Door> Line<D> {
             .is_reading()
             .then(|| self.heard.checked_add(self.silence_max))
             .flatten();
-        match (answer, word) {
-            (Some(answer), Some(word)) => Some(answer.min(word)),
-            (answer, word) => answer.or(word),
-        }
+        let heard = self
+            .hearing
+            .unacknowledged_since()
+            .and_then(|since| since.checked_add(self.house.limits.write_timeout));
+        [answer, word, heard, self.hearing.until]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Ends the connection if what was due has not happened.
     pub(crate) fn overdue(&mut self, now: Instant) {
+        if self.hearing.until.take_if(|until| *until <= now).is_some() {
+            self.inbox.ring();
+        }
         if self.due().is_none_or(|due| due > now) {
             return;
         }
         let unanswered = self.window.waiting_since().is_some_and(|since| {
             now.saturating_duration_since(since) >= self.house.limits.answer_timeout
         });
-        self.end = Some(if unanswered {
+        let unheard = self.hearing.unacknowledged_since().is_some_and(|since| {
+            now.saturating_duration_since(since) >= self.house.limits.write_timeout
+        });
+        self.end = Some(if unheard {
+            End::Unheard
+        } else if unanswered {
             End::Unanswered
         } else {
             End::Silent

@@ -1,13 +1,17 @@
 //! The packets we send, for both versions.
 
 use mqtt_protocol_core::mqtt::Version;
-use mqtt_protocol_core::mqtt::packet::{Packet, Property, ReasonString, v3_1_1, v5_0};
+use mqtt_protocol_core::mqtt::packet::{
+    Packet, Property, Qos as WireQos, ReasonString, v3_1_1, v5_0,
+};
 use mqtt_protocol_core::mqtt::result_code::{
     DisconnectReasonCode, MqttError, PubackReasonCode, PubrecReasonCode, SubackReasonCode,
     SubackReturnCode, UnsubackReasonCode,
 };
 
+use super::hearing::{Granted, Message};
 use super::window::{Kind, Verdict};
+use crate::Qos;
 
 /// A packet, or why the codec would not build it.
 pub(crate) type Reply = Result<Packet, MqttError>;
@@ -75,55 +79,92 @@ pub(crate) fn completed(version: Version, packet_id: u16) -> Reply {
     })
 }
 
-/// SUBACK that refuses every filter.
-pub(crate) fn no_subscriptions(
+/// SUBACK: what each filter was granted.
+pub(crate) fn subscribed(
     version: Version,
     packet_id: u16,
-    filters: usize,
+    granted: &[Granted],
     reason: Option<&'static str>,
 ) -> Reply {
+    Ok(if version == Version::V5_0 {
+        let codes = granted.iter().map(|granted| match granted {
+            Granted::At(Qos::AtMostOnce) => SubackReasonCode::GrantedQos0,
+            Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => SubackReasonCode::GrantedQos1,
+            Granted::Refused => SubackReasonCode::NotAuthorized,
+            Granted::TooMany => SubackReasonCode::QuotaExceeded,
+        });
+        let packet = v5_0::Suback::builder()
+            .packet_id(packet_id)
+            .reason_codes(codes.collect());
+        match reason {
+            Some(words) => packet.props(said(words)?).build()?.into(),
+            None => packet.build()?.into(),
+        }
+    } else {
+        let codes = granted.iter().map(|granted| match granted {
+            Granted::At(Qos::AtMostOnce) => SubackReturnCode::SuccessMaximumQos0,
+            Granted::At(Qos::AtLeastOnce | Qos::ExactlyOnce) => {
+                SubackReturnCode::SuccessMaximumQos1
+            }
+            Granted::Refused | Granted::TooMany => SubackReturnCode::Failure,
+        });
+        v3_1_1::Suback::builder()
+            .packet_id(packet_id)
+            .return_codes(codes.collect())
+            .build()?
+            .into()
+    })
+}
+
+/// PUBLISH of a directive. At QoS 0 the packet id is none.
+pub(crate) fn told(version: Version, message: &Message, packet_id: Option<u16>) -> Reply {
+    let qos = match packet_id {
+        Some(_) => WireQos::AtLeastOnce,
+        None => WireQos::AtMostOnce,
+    };
+    let (topic, payload) = (&*message.topic, message.payload.to_vec());
+    Ok(if version == Version::V5_0 {
+        let packet = v5_0::Publish::builder()
+            .topic_name(topic)?
+            .qos(qos)
+            .retain(message.retain)
+            .dup(message.again.is_some())
+            .payload(payload);
+        match packet_id {
+            Some(id) => packet.packet_id(id).build()?.into(),
+            None => packet.build()?.into(),
+        }
+    } else {
+        let packet = v3_1_1::Publish::builder()
+            .topic_name(topic)?
+            .qos(qos)
+            .retain(message.retain)
+            .dup(message.again.is_some())
+            .payload(payload);
+        match packet_id {
+            Some(id) => packet.packet_id(id).build()?.into(),
+            None => packet.build()?.into(),
+        }
+    })
+}
+
+/// UNSUBACK: which filters there had been.
+pub(crate) fn unsubscribed(version: Version, packet_id: u16, existed: &[bool]) -> Reply {
     Ok(match version {
         Version::V5_0 => {
-            let packet = v5_0::Suback::builder()
+            let codes = existed.iter().map(|existed| {
+                if *existed {
+                    UnsubackReasonCode::Success
+                } else {
+                    UnsubackReasonCode::NoSubscriptionExisted
+                }
+            });
+            v5_0::Unsuback::builder()
                 .packet_id(packet_id)
-                .reason_codes(vec![SubackReasonCode::NotAuthorized; filters]);
-            match reason {
-                Some(words) => packet.props(said(words)?).build()?.into(),
-                None => packet.build()?.into(),
-            }
+                .reason_codes(codes.collect())
+                .build()?
+                .into()
         }
-        _ => v3_1_1::Suback::builder()
-            .packet_id(packet_id)
-            .return_codes(vec![SubackReturnCode::Failure; filters])
-            .build()?
-            .into(),
-    })
-}
-
-/// SUBACK that grants every filter at QoS 0: nothing is ever published to it.
-pub(crate) fn silent_subscriptions(version: Version, packet_id: u16, filters: usize) -> Reply {
-    Ok(match version {
-        Version::V5_0 => v5_0::Suback::builder()
-            .packet_id(packet_id)
-            .reason_codes(vec![SubackReasonCode::GrantedQos0; filters])
-            .build()?
-            .into(),
-        _ => v3_1_1::Suback::builder()
-            .packet_id(packet_id)
-            .return_codes(vec![SubackReturnCode::SuccessMaximumQos0; filters])
-            .build()?
-            .into(),
-    })
-}
-
-/// UNSUBACK: there was nothing to end.
-pub(crate) fn unsubscribed(version: Version, packet_id: u16, filters: usize) -> Reply {
-    Ok(match version {
-        Version::V5_0 => v5_0::Unsuback::builder()
-            .packet_id(packet_id)
-            .reason_codes(vec![UnsubackReasonCode::NoSubscriptionExisted; filters])
-            .build()?
-            .into(),
         _ => v3_1_1::Unsuback::builder()
             .packet_id(packet_id)
             .build()?

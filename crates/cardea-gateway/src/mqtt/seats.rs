@@ -9,6 +9,7 @@ use mqtt_protocol_core::mqtt::common::HashSet;
 use tokio::sync::{Notify, OwnedMutexGuard};
 use tokio::time::{Instant, timeout};
 
+use super::hearing::Hearing;
 use super::inbox::Inbox;
 use super::window::Window;
 
@@ -19,6 +20,8 @@ pub(crate) struct Session {
     pub(crate) received: HashSet<u16>,
     /// Publishes at QoS 2 that the house still has to answer for, and where it will answer.
     pub(crate) in_doubt: Option<(Window, Arc<Inbox>)>,
+    /// What the device subscribed to.
+    pub(crate) hearing: Hearing,
 }
 
 /// All seats. A seat belongs to a device and a client id, so no device can take another's.

@@ -37,6 +37,11 @@ where
         if let Some(end) = line.end {
             return end;
         }
+        if inbox.take_changed() {
+            // Boxed: few connections ever need it.
+            Box::pin(line.tell()).await;
+            continue;
+        }
         let is_reading = line.is_reading();
         if is_reading && !was_reading {
             // The device could not be heard while we did not listen.

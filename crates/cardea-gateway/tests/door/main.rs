@@ -8,6 +8,8 @@
 )]
 
 mod client;
+mod directive;
+mod drift;
 mod firmware;
 mod http;
 mod hub;

@@ -90,6 +90,7 @@ impl Stage {
             arrived: self.clock.now(),
             number: Some(1),
             again: Again::No,
+            firmware: 0,
         }
     }
 

@@ -72,6 +72,7 @@ async fn without_a_time_it_is_known_by_delivery_and_without_that_not_at_all() {
             arrived: stage.clock.now(),
             number,
             again,
+            firmware: 0,
         };
         match stage
             .decoder

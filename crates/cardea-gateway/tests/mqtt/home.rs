@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use cardea_gate::{Acknowledge, Answer, Ticket};
 use cardea_gateway::{
-    DeviceKind, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
+    DeviceKind, Directives, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
 };
+use cardea_store::Listen;
 
 pub const TOKEN: &str = "a token of its own";
 pub const UNREADABLE: &str = "not JSON: expected `{` at the first byte";
@@ -28,6 +29,9 @@ struct State {
     at_once: Option<Answer>,
     unanswered: Vec<(Arc<dyn Acknowledge>, Ticket)>,
     batches: usize,
+    /// What is asked of devices now. `None`: it cannot be found out.
+    directives: Option<Vec<(String, Vec<u8>)>>,
+    listeners: Vec<Weak<dyn Listen>>,
 }
 
 /// One publish as the house got it.
@@ -91,6 +95,25 @@ impl Home {
         }
     }
 
+    /// From now on devices are asked for this; who listens is rung.
+    pub fn ask(&self, directives: Option<&[(&str, &str)]>) {
+        let directives = directives.map(|all| {
+            let owned =
+                |(name, text): &(&str, &str)| ((*name).to_owned(), text.as_bytes().to_vec());
+            all.iter().map(owned).collect()
+        });
+        self.state.lock().unwrap().directives = directives;
+        self.ring();
+    }
+
+    pub fn ring(&self) {
+        let listeners = self.state.lock().unwrap().listeners.clone();
+        listeners
+            .iter()
+            .filter_map(Weak::upgrade)
+            .for_each(|listener| listener.ring());
+    }
+
     pub fn revoke(&self) {
         self.revoked.store(true, Ordering::SeqCst);
     }
@@ -149,6 +172,25 @@ impl Door for Home {
         } else {
             DeviceKind::Single
         }
+    }
+
+    fn name<'d>(&self, device: &'d Device) -> &'d str {
+        device.prefix.trim_end_matches('/')
+    }
+
+    fn listen(&self, _device: &Device, listener: Weak<dyn Listen>) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+
+    async fn directives(&self, device: &Arc<Device>) -> Option<Directives> {
+        let mut told = self.state.lock().unwrap().directives.clone()?;
+        if self.kind(device) == DeviceKind::Single {
+            told.retain(|(name, _)| name == self.name(device));
+        }
+        Some(Directives {
+            told,
+            fresh_for: Duration::from_mins(1),
+        })
     }
 
     fn read(

@@ -15,6 +15,7 @@ mod acknowledge;
 mod bounds;
 mod client;
 mod connect;
+mod directive;
 mod garbage;
 mod home;
 mod refuse;

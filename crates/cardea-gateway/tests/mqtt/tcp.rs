@@ -140,6 +140,7 @@ async fn nothing_personal_is_shown_by_debug() {
         device: "lamp",
         token: TOKEN.as_bytes(),
         client_id: "lamp-1",
+        firmware: None,
         address: std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
     };
     let shown = format!("{shown} {attempt:?}");

@@ -39,17 +39,17 @@ pub(super) async fn key(State(house): State<House>) -> Response {
         .into_response()
 }
 
-/// `GET /health`: whether readings can be kept now.
+/// `GET /health`: whether readings can be kept now, tried by a write. 200, or 503 with what to do about it.
 pub(super) async fn health(State(house): State<House>) -> Response {
-    match house.store.seal().await {
+    match house.store.try_to_write().await {
         Ok(()) => Json(json!({ "status": "ok" })).into_response(),
         Err(error) => {
             tracing::error!(%error, "the store is not well");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Json(json!({ "status": "readings cannot be kept" })),
-            )
-                .into_response()
+            let body = json!({
+                "status": "readings cannot be kept",
+                "why": error.what_to_do(),
+            });
+            (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
         }
     }
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::bearer::Bearer;
 use super::problem::Problem;
-use crate::acts::package::text::{columns, csv_of, row_json};
+use crate::acts::package::text::{JsonRows, csv_of};
 use crate::{House, Refusal};
 
 #[derive(Debug, Deserialize)]
@@ -83,9 +83,9 @@ pub(super) async fn read(
     }
     let mut text = String::new();
     for rows in &answered.answers {
-        let columns = columns(rows);
+        let json = JsonRows::new(rows);
         for row in &rows.rows {
-            text.push_str(&row_json(&columns, row).to_string());
+            json.push(row, &mut text);
             text.push('\n');
         }
     }

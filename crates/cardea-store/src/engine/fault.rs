@@ -57,7 +57,7 @@ impl DatabaseFault {
         }
     }
 
-    const fn what_to_do(self) -> &'static str {
+    pub(crate) const fn what_to_do(self) -> &'static str {
         match self {
             Self::Full => "Make space on its disk",
             Self::Busy => "Stop the other program that has it open",

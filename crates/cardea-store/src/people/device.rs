@@ -2,12 +2,13 @@
 
 use core::fmt::Write as _;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
 
+use super::directive::Ear;
 use super::hub::{self, Leaves, Voice};
 use crate::engine::{params, sql};
 use crate::homes::role_from_word;
@@ -60,8 +61,11 @@ pub struct DeviceSeat {
     /// What it is.
     pub product: ProductIndex,
     revoked: AtomicBool,
+    firmware: AtomicU16,
     /// Only a hub has one.
     pub(super) voice: Option<Voice>,
+    /// Who hears that its directive may have changed.
+    pub(super) ear: Ear,
 }
 
 impl DeviceSeat {
@@ -69,11 +73,21 @@ impl DeviceSeat {
     pub fn is_revoked(&self) -> bool {
         self.revoked.load(Ordering::Acquire)
     }
+
+    /// The number that whoever let it in has for its firmware; 0 where it said none.
+    pub fn firmware(&self) -> u16 {
+        self.firmware.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that number for as long as it is signed in.
+    pub fn runs_firmware(&self, number: u16) {
+        self.firmware.store(number, Ordering::Relaxed);
+    }
 }
 
 /// Who is signed in, to be told when that ends.
 #[derive(Debug, Default)]
-pub(crate) struct Seats(Mutex<BTreeMap<DeviceId, Vec<Weak<DeviceSeat>>>>);
+pub(crate) struct Seats(pub(super) Mutex<BTreeMap<DeviceId, Vec<Weak<DeviceSeat>>>>);
 
 impl Seats {
     fn take(&self, seat: DeviceSeat) -> Arc<DeviceSeat> {
@@ -101,6 +115,7 @@ impl Seats {
         for seat in seats.unwrap_or_default() {
             if let Some(seat) = seat.upgrade() {
                 seat.revoked.store(true, Ordering::Release);
+                seat.ear.ring();
             }
         }
     }
@@ -228,7 +243,9 @@ impl Store {
             name: name.to_owned(),
             product,
             revoked: AtomicBool::new(false),
+            firmware: AtomicU16::new(0),
             voice: (hub != 0).then(Voice::default),
+            ear: Ear::default(),
         };
         let seat = self.seats().take(seat);
         // Only now: what changes from here on is told to seats that are taken.

@@ -277,6 +277,9 @@ fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> 
     // While the home still has them: what is attached is known by that.
     super::hub::sweep_home(desk, erasure.household)?;
     media::forget_home(&desk.tx, erasure.household)?;
+    for device in super::directive::devices_of(&desk.tx, erasure.household)? {
+        desk.touch_device(device);
+    }
     for forget in OF_HOME {
         desk.tx.execute(*forget, params![household])?;
     }

@@ -50,21 +50,22 @@ impl Store {
         period: UnixMillis,
         after: After,
     ) -> Result<Option<After>, StoreError> {
-        let first = self
-            .with_writer(|writer| {
-                let _ = writer.begin_sealing();
-                let first = writer.next_row;
-                // Numbers of parts are those of journal rows: this one is used up.
-                writer.next_row = first.saturating_add(1);
-                first
-            })
-            .await?;
+        let sealer = Arc::clone(self.sealer());
+        let look = after.clone();
+        let found = move || sealer.has_parts(layout, period, &look);
+        let found = tokio::task::spawn_blocking(found)
+            .await
+            .map_err(|_| StoreError::Stopped)??;
+        if !found {
+            return Ok(None);
+        }
+        let first = self.with_writer(Writer::begin_closing).await??;
         let sealer = Arc::clone(self.sealer());
         let prepared = move || sealer.prepare_closing(layout, period, &after, first);
         let (parts, last) = tokio::task::spawn_blocking(prepared)
             .await
             .map_err(|_| StoreError::Stopped)??;
-        self.with_writer(move |writer| writer.place_closed(&parts, first))
+        self.with_writer(move |writer| writer.place_closed(&parts))
             .await??;
         Ok(last)
     }
@@ -94,6 +95,15 @@ fn due(products: &Products, closed: &mut Closed, now: UnixMillis) -> Vec<(i64, V
 }
 
 impl Sealer {
+    fn has_parts(
+        &self,
+        layout: i64,
+        period: UnixMillis,
+        after: &After,
+    ) -> Result<bool, StoreError> {
+        self.on_snapshot(|bench| Ok(!in_parts(bench.db, layout, period, after)?.is_empty()))
+    }
+
     fn prepare_closing(
         &self,
         layout: i64,
@@ -160,17 +170,24 @@ fn in_parts(
 }
 
 impl Writer {
+    /// Begins to note what changes; answers the number of a row of the journal by which parts are counted. It is used up, on disk, too.
+    fn begin_closing(&mut self) -> Result<i64, StoreError> {
+        let row = self.next_row;
+        journal::use_up(&self.db, row, self.clock.now())?;
+        self.next_row = row.saturating_add(1);
+        let _ = self.begin_sealing();
+        Ok(row)
+    }
+
     /// Puts closed blocks in place. Homes that changed since [`Writer::begin_sealing`] are left as they are.
-    fn place_closed(&mut self, parts: &[Part], row: i64) -> Result<(), StoreError> {
+    fn place_closed(&mut self, parts: &[Part]) -> Result<(), StoreError> {
         let Some(sealing) = self.sealing.take() else {
             return Ok(());
         };
         if parts.is_empty() {
             return Ok(());
         }
-        let now = self.clock.now();
         let tx = self.db.write()?;
-        journal::use_up(&tx, row, now)?;
         for part in parts {
             let touched = part
                 .household()

@@ -8,7 +8,7 @@ use super::part::Part;
 use super::{Bench, Homes, Prepared, Sealed, first_part, parts_of, prepare, waiting};
 use crate::StoreError;
 use crate::engine::{params, sql};
-use crate::limits::{MARKS_KEPT_MILLIS, SEAL_AFTER_MILLIS, SEAL_BYTES_MAX};
+use crate::limits::{MARKS_KEPT_MILLIS, SEAL_AFTER_MILLIS, SEAL_WAITING_BYTES};
 use crate::writer::Writer;
 
 /// What the writer notes while a stretch is being prepared beside it.
@@ -39,7 +39,7 @@ impl Writer {
         let waited = self
             .unsealed_since
             .map(|since| self.clock.now().since(since));
-        self.unsealed_bytes >= SEAL_BYTES_MAX
+        self.unsealed_bytes >= SEAL_WAITING_BYTES
             || waited.is_some_and(|millis| !(0..SEAL_AFTER_MILLIS).contains(&millis))
     }
 

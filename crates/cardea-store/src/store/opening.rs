@@ -13,7 +13,7 @@ use super::Store;
 use crate::engine::{Connection, Engine, params, sql};
 use crate::homes::Homes;
 use crate::journal::{self, Directory, MarksOnDisk, segments};
-use crate::limits::QUEUE_HANDINS_MAX;
+use crate::limits::{QUEUE_ACTS_MAX, QUEUE_HANDINS_MAX};
 use crate::marks::Marks;
 use crate::media::Objects;
 use crate::people::Seats;
@@ -88,9 +88,10 @@ impl Store {
             params![],
             |row| row.get(0),
         )?;
-        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them.
+        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them. A cut may know of a
+        // number whose row was never written.
         let next_row = db.only(
-            sql!("SELECT COALESCE(max(id), 0) + 1 FROM journal"),
+            sql!("SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers"),
             params![],
             |row| row.get(0),
         )?;
@@ -115,9 +116,10 @@ impl Store {
         };
         let products = writer.deploy(manifests)?;
         let (orders, queue) = mpsc::channel(QUEUE_HANDINS_MAX);
+        let (acts, acts_queue) = mpsc::channel(QUEUE_ACTS_MAX);
         let thread = std::thread::Builder::new()
             .name("cardea-writer".to_owned())
-            .spawn(move || writer.run(queue))
+            .spawn(move || writer.run(queue, acts_queue))
             .map_err(|_| StoreError::Refused("no thread could be started to write with"))?;
         let fingerprinter = Fingerprinter::new(&vault.keyed_hash("marks of readings", b""));
         let sealer = Arc::new(Sealer {
@@ -134,8 +136,9 @@ impl Store {
             one_sealer: tokio::sync::Mutex::new(()),
             closed: Mutex::default(),
             orders,
+            acts,
             thread: Mutex::new(Some(thread)),
-            readers: Mutex::new(Vec::new()),
+            readers: super::readers::Readers::default(),
             products,
             vault,
             directory,

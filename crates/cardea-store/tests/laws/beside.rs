@@ -182,3 +182,37 @@ async fn blocks_of_a_period_that_is_over_become_one_and_say_the_same() {
             .contains(&"warmth=0.1".to_owned())
     );
 }
+
+#[tokio::test]
+async fn a_withdrawal_takes_nothing_from_what_comes_after_a_restart() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    // Numbers of rows that were used and never written: closing that finds nothing, and a commit that fails.
+    house.store().close_periods().await.unwrap();
+    let folder = house.folder.path().to_owned();
+    let full =
+        "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+    raw::data(&folder).execute_batch(full).unwrap();
+    for minute in 0..3 {
+        let warm = family.room(
+            &house,
+            house.now().plus(-minute * 60_000),
+            &[("warmth", number(200))],
+        );
+        assert_eq!(house.keep_one(warm).await, Answer::Unavailable);
+    }
+    raw::data(&folder)
+        .execute_batch("DROP TRIGGER full")
+        .unwrap();
+    family.says(&house, family.ann, "research", Grant).await;
+    family.says(&house, family.ann, "research", Withdraw).await;
+    house.reopen();
+    family.says(&house, family.ann, "research", Grant).await;
+    let damp = family.room(&house, house.now(), &[("damp", number(40))]);
+    assert_eq!(house.keep_one(damp).await, Answer::Kept);
+    assert_eq!(
+        family.reads(&house, "research").len(),
+        1,
+        "what came after the new yes was taken by the old no"
+    );
+}

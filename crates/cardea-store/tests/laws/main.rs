@@ -10,6 +10,7 @@
 
 mod beside;
 mod clips;
+mod drift;
 mod ends;
 mod erased;
 mod failures;

@@ -8,8 +8,8 @@ use crate::secret::Secret;
 use crate::secrets_file::SecretsFile;
 use crate::{VaultError, WrapError, row};
 
-const KEK_ID: &str = "kek_id";
-const PEPPER: &str = "pepper";
+pub(crate) const KEK_ID: &str = "kek_id";
+pub(crate) const PEPPER: &str = "pepper";
 
 /// The pepper of the file, drawn at its first opening. Unwrapping it proves the key.
 pub(super) fn pepper(
@@ -69,7 +69,7 @@ fn begin(
     Ok(pepper)
 }
 
-fn read(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultError> {
+pub(crate) fn read(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>, VaultError> {
     Ok(connection
         .query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| {
             row.get(0)

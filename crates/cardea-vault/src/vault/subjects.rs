@@ -103,6 +103,32 @@ impl Vault {
         Ok(self.subject_state(subject)? == SubjectState::Alive)
     }
 
+    /// Everybody who has a secret, in the order of their bytes after `after` (`None` from the first), at most `max` and
+    /// at most [`LOG_ROWS_MAX`].
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn subjects_after(
+        &self,
+        after: Option<SubjectId>,
+        max: usize,
+    ) -> Result<Vec<SubjectId>, VaultError> {
+        let inner = self.inner();
+        let mut statement = inner.file.connection().prepare_cached(
+            "SELECT subject FROM subject WHERE subject > ?1 ORDER BY subject LIMIT ?2",
+        )?;
+        let max = i64::try_from(max.min(LOG_ROWS_MAX)).unwrap_or(i64::MAX);
+        let after = after.map_or(Vec::new(), |after| after.to_bytes().to_vec());
+        let mut rows = statement.query((after, max))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bytes: Vec<u8> = row.get(0)?;
+            let altered = VaultError::RowAltered { kind: "subject" };
+            found.push(SubjectId::from_bytes(&bytes).ok_or(altered)?);
+        }
+        Ok(found)
+    }
+
     /// The subject's salt, for commitments in the log.
     ///
     /// # Errors

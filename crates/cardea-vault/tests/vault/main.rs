@@ -18,6 +18,8 @@ mod keys;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod rotation;
+#[cfg(test)]
 mod sequences;
 #[cfg(test)]
 mod tampering;

@@ -27,10 +27,25 @@ pub(crate) struct BenchHome {
     /// How many devices, each in a home of its own
     #[arg(long)]
     devices: usize,
+    /// With a purpose that counts the readings of each hour
+    #[arg(long)]
+    counts: bool,
 }
 
 /// The product of the benchmark: one stream of six fields about the household.
 const MANIFEST: &str = include_str!("bench_home/cardea.yaml");
+
+/// A purpose that counts, to find readings that were stored twice.
+const COUNTS: &str = r"
+  volume:
+    title: Count readings
+    explain: We count the readings of each hour to see that the sensor works.
+    class: core
+    basis: contract
+    device_access: strictly_necessary
+    controller: maker
+    uses: { climate: { fields: { battery: { as: count } }, every: 1h, keep: 60d } }
+";
 
 impl BenchHome {
     pub(super) fn run(self) -> Result<ExitCode> {
@@ -51,7 +66,8 @@ impl BenchHome {
         let manifests = folder.path().join("manifests");
         fs::create_dir_all(&manifests)?;
         let path = manifests.join("bench.yaml");
-        fs::write(&path, MANIFEST)?;
+        let counts = if self.counts { COUNTS } else { "" };
+        fs::write(&path, format!("{}{counts}", MANIFEST.trim_end()))?;
         let house = folder.open(&[path], &clock, &random)?;
         let mut devices = Vec::new();
         for number in 0..self.devices {
@@ -84,7 +100,7 @@ impl BenchHome {
                 .store
                 .claim_device(founded.household, &made.claim_code)
                 .await?;
-            devices.push(json!({ "device": name, "token": made.token.disclose(), "topic": format!("{name}/climate") }));
+            devices.push(json!({ "device": name, "household": founded.household.to_column(), "token": made.token.disclose(), "topic": format!("{name}/climate") }));
         }
         let list = self.dir.join("devices.json");
         fs::write(&list, serde_json::to_string(&devices)?)

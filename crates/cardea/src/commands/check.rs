@@ -23,9 +23,14 @@ use cardea_units::{Clock, Date};
 use clap::{Args, ValueEnum};
 
 use self::baseline::Baseline;
-use self::checked::{Checked, KeysAsked, Rules, Verdict};
+use self::checked::{Asked, Checked, Rules, Verdict};
+use self::human::End;
+use self::inputs::Input;
 use super::terminal::{Style, print};
 use crate::system::MachineClock;
+
+/// Manifests whose pictures are held until they are printed: some megabytes a time, and work for all threads.
+const AT_ONCE: usize = 256;
 
 /// Check manifests against the law.
 #[derive(Debug, Args)]
@@ -93,21 +98,10 @@ impl Check {
         };
         let mut rules = self.rules()?;
         let style = Style::of_stdout();
-        let mut all = match self.format {
-            // What people read is drawn where it was judged, on all cores.
-            Format::Human if self.write_baseline.is_none() => {
-                let drawn = work::for_each(&inputs, |input| {
-                    let checked = Checked::of(input, &rules);
-                    let text = human::manifest(&checked, style);
-                    (checked, text)
-                });
-                let (all, texts): (Vec<Checked>, Vec<String>) = drawn.into_iter().unzip();
-                print(&texts.concat());
-                print(&human::end(&all, &rules, style));
-                return Ok(code(&all, &rules));
-            }
-            _ => work::for_each(&inputs, |input| Checked::of(input, &rules)),
-        };
+        if self.format == Format::Human && self.write_baseline.is_none() {
+            return Ok(for_people(&inputs, &rules, style));
+        }
+        let mut all = work::for_each(&inputs, |input| Checked::of(input, &rules));
         if let Some(file) = &self.write_baseline {
             self.write(file, &mut all, &mut rules)?;
         }
@@ -116,20 +110,19 @@ impl Check {
     }
 
     fn rules(&self) -> Result<Rules> {
-        let wanted = matches!(self.format, Format::Json | Format::Sarif)
-            || self.baseline.is_some()
-            || self.write_baseline.is_some();
+        let asked = match self.format {
+            Format::Json if !self.coverage => Asked::KeysAndVersion,
+            Format::Sarif => Asked::Keys,
+            _ if self.baseline.is_some() || self.write_baseline.is_some() => Asked::Keys,
+            _ => Asked::Nothing,
+        };
         Ok(Rules {
             as_of: self
                 .as_of
                 .unwrap_or_else(|| MachineClock::default().now().date()),
             fail_on: self.fail_on.into(),
             baseline: self.baseline.as_deref().map(Baseline::read).transpose()?,
-            keys: if wanted {
-                KeysAsked::Yes
-            } else {
-                KeysAsked::No
-            },
+            asked,
         })
     }
 
@@ -163,7 +156,11 @@ impl Check {
                     .iter()
                     .map(|checked| human::manifest(checked, style))
                     .collect();
-                format!("{}{}", texts.concat(), human::end(all, rules, style))
+                let mut end = End::default();
+                for checked in all {
+                    end.add(End::of(checked, rules));
+                }
+                format!("{}{}", texts.concat(), end.text(rules, style))
             }
             Format::Json => json::document(all, rules)?,
             Format::Sarif => sarif::document(all, rules)?,
@@ -191,6 +188,23 @@ impl Check {
         print(&write(&all, rules.as_of)?);
         Ok(code(&all, &rules))
     }
+}
+
+/// Prints what people read. It is drawn where it was judged, on all cores, and of what was printed only the counts are held.
+fn for_people(inputs: &[Input], rules: &Rules, style: Style) -> ExitCode {
+    let mut end = End::default();
+    for some in inputs.chunks(AT_ONCE) {
+        let drawn = work::for_each(some, |input| {
+            let checked = Checked::of(input, rules);
+            (human::manifest(&checked, style), End::of(&checked, rules))
+        });
+        for (text, counts) in drawn {
+            print(&text);
+            end.add(counts);
+        }
+    }
+    print(&end.text(rules, style));
+    ExitCode::from(end.worst.map_or(0, Verdict::exit_code))
 }
 
 /// The worst of several manifests.

@@ -1,6 +1,11 @@
 //! How a problem or a finding looks in a terminal: the line, the underline, what to do.
 
+mod quick;
+mod text;
+mod wrap;
+
 use std::fmt::{self, Write as _};
+use std::sync::LazyLock;
 
 use cardea_manifest::{Problem, Span, Unreadable};
 use miette::{
@@ -8,19 +13,31 @@ use miette::{
     SourceCode,
 };
 
+pub(super) use self::text::Text;
 use super::terminal::{Style, print};
 
 /// Columns of a picture.
 const WIDTH: usize = 110;
 
+static COLOURED: LazyLock<GraphicalReportHandler> =
+    LazyLock::new(|| handler(GraphicalTheme::unicode()));
+static PLAIN: LazyLock<GraphicalReportHandler> =
+    LazyLock::new(|| handler(GraphicalTheme::unicode_nocolor()));
+
+fn handler(theme: GraphicalTheme) -> GraphicalReportHandler {
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(WIDTH)
+        .with_links(false)
+}
+
 /// One thing to show, with its place in a text.
 #[derive(Debug)]
 pub(super) struct Picture<'a> {
-    pub(super) source: &'a NamedSource<String>,
+    pub(super) source: &'a NamedSource<Text>,
     pub(super) span: Span,
     /// Beside the underline; empty for nothing.
     pub(super) label: &'static str,
-    pub(super) message: String,
+    pub(super) message: &'a str,
     pub(super) help: Option<String>,
     /// The line above it.
     pub(super) code: Option<String>,
@@ -28,28 +45,42 @@ pub(super) struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    /// The text, with an empty line behind it.
-    pub(super) fn draw(&self, style: Style) -> String {
-        let theme = match style {
-            Style::Coloured => GraphicalTheme::unicode(),
-            Style::Plain => GraphicalTheme::unicode_nocolor(),
-        };
-        let mut text = String::new();
-        let drawn = GraphicalReportHandler::new_themed(theme)
-            .with_width(WIDTH)
-            .with_links(false)
-            .render_report(&mut text, self);
-        if drawn.is_err() {
-            text.clone_from(&self.message);
+    /// Adds the text to others, with an empty line behind it.
+    pub(super) fn draw_into(&self, style: Style, text: &mut String) {
+        let before = text.len();
+        if style == Style::Coloured || quick::draw(self, text).is_none() {
+            text.truncate(before);
+            self.draw_by_miette(style, text);
         }
         text.push('\n');
-        text
+    }
+
+    fn draw_by_miette(&self, style: Style, text: &mut String) {
+        let before = text.len();
+        let handler = match style {
+            Style::Coloured => &*COLOURED,
+            Style::Plain => &*PLAIN,
+        };
+        if handler.render_report(text, self).is_err() {
+            text.truncate(before);
+            text.push_str(self.message);
+        }
+    }
+
+    /// What is underlined, cut to its first line, as start and length: a section is underlined where it begins.
+    fn underlined(&self) -> (usize, usize) {
+        let source = self.source.inner().as_str();
+        let start = self.span.start.min(source.len());
+        let rest = source.get(start..).unwrap_or_default();
+        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let length = self.span.end.saturating_sub(start).min(line);
+        (start, length)
     }
 }
 
 impl fmt::Display for Picture<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(self.message)
     }
 }
 
@@ -72,13 +103,8 @@ impl Diagnostic for Picture<'_> {
         Some(self.source)
     }
 
-    /// The place, cut to its first line: a section is underlined where it begins.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let source = self.source.inner();
-        let start = self.span.start.min(source.len());
-        let rest = source.get(start..).unwrap_or_default();
-        let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        let length = self.span.end.saturating_sub(start).min(line);
+        let (start, length) = self.underlined();
         let label = (!self.label.is_empty()).then(|| self.label.to_owned());
         let label = LabeledSpan::new(label, start, length);
         Some(Box::new(std::iter::once(label)))
@@ -90,7 +116,7 @@ fn boxed(text: Option<&String>) -> Option<Box<dyn fmt::Display + '_>> {
 }
 
 /// A text to show pieces of. Every byte stays where it is; those that could steer a terminal become question marks.
-pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
+pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<Text> {
     let text = String::from_utf8_lossy(bytes);
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -100,7 +126,7 @@ pub(super) fn source(name: &str, bytes: &[u8]) -> NamedSource<String> {
             shown.push(letter);
         }
     }
-    NamedSource::new(name, shown)
+    NamedSource::new(name, Text::new(shown))
 }
 
 /// What keeps a manifest from being read, and how many things these are.
@@ -113,7 +139,7 @@ pub(super) fn unreadable_text(
     let source = source(name, bytes);
     let mut text = String::new();
     for problem in &unreadable.problems {
-        text.push_str(&of_problem(problem, &source).draw(style));
+        of_problem(problem, &source).draw_into(style, &mut text);
     }
     let count = unreadable.problems.len();
     let s = if count == 1 { "" } else { "s" };
@@ -134,14 +160,17 @@ pub(super) fn unreadable(name: &str, bytes: &[u8], unreadable: &Unreadable) {
     ));
 }
 
-fn of_problem<'a>(problem: &Problem, source: &'a NamedSource<String>) -> Picture<'a> {
+fn of_problem<'a>(problem: &'a Problem, source: &'a NamedSource<Text>) -> Picture<'a> {
     Picture {
         source,
         span: problem.span,
         label: "here",
-        message: problem.message.clone(),
+        message: &problem.message,
         help: Some(problem.help.clone()),
         code: None,
         severity: Severity::Error,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,10 +38,25 @@ pub(crate) struct Serve {
     rehearsal: bool,
 }
 
+/// Where the server's words go. When they cannot be written, since the disk under the log is full, they are lost; the server goes on.
+struct Words;
+
+impl std::io::Write for Words {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let _ = std::io::stderr().write_all(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let _ = std::io::stderr().flush();
+        Ok(())
+    }
+}
+
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
         tracing_subscriber::fmt()
-            .with_writer(std::io::stderr)
+            .with_writer(|| Words)
             .with_max_level(tracing::Level::INFO)
             .init();
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -92,12 +107,15 @@ impl Serve {
                 )
             })
             .collect();
+        let for_control = house.clone();
         let server = Server::start(house, mqtt, http).await?;
+        let control = crate::control::listen(&folder, for_control)?;
         out!("serving {}", products.join(", "));
         out!("devices: mqtt://{}", server.mqtt);
         out!("people and programs: http://{}", server.http);
         out!("the operator's token for a day is in {}", token.display());
         crate::commands::wait_for_the_end().await?;
+        control.close();
         server.stop().await;
         Ok(ExitCode::SUCCESS)
     }

@@ -15,6 +15,24 @@ pub(super) struct Sizes {
     pub(super) fides: usize,
 }
 
+/// Writes so many manifests of the examples, each under a product id of its own, below `products`, and says how many examples there are.
+pub(super) fn products(root: &Path, dir: &Path, many: usize) -> Result<usize> {
+    let mut examples = Vec::new();
+    for entry in fs::read_dir(root.join("examples"))? {
+        let file = entry?.path().join("cardea.yaml");
+        if file.exists() {
+            examples.push(fs::read_to_string(file)?);
+        }
+    }
+    for (number, text) in examples.iter().cycle().take(many).enumerate() {
+        let folder = dir.join(format!("products/{number}"));
+        fs::create_dir_all(&folder)?;
+        let text = text.replacen("\n  id: ", &format!("\n  id: p{number}-"), 1);
+        fs::write(folder.join("cardea.yaml"), text)?;
+    }
+    Ok(examples.len())
+}
+
 /// Writes `cardea.yaml`, the folder `many` with so many like it, and the three files of `.fides`.
 pub(super) fn write(dir: &Path, many: usize) -> Result<Sizes> {
     let manifest = manifest(0)?;

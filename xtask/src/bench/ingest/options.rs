@@ -22,19 +22,19 @@ pub(super) enum Only {
 
 /// The command line.
 #[derive(Debug)]
-pub(super) struct Options {
-    pub(super) connections: usize,
-    pub(super) people: usize,
-    pub(super) window: u16,
-    pub(super) seconds: Duration,
-    pub(super) version: Version,
+pub(in crate::bench) struct Options {
+    pub(in crate::bench) connections: usize,
+    pub(in crate::bench) people: usize,
+    pub(in crate::bench) window: u16,
+    pub(in crate::bench) seconds: Duration,
+    pub(in crate::bench) version: Version,
     only: Option<Only>,
     pub(super) target: Option<SocketAddr>,
     pub(super) devices: Option<PathBuf>,
 }
 
 impl Options {
-    pub(super) fn parse(args: &[&str]) -> Result<Self> {
+    pub(in crate::bench) fn parse(args: &[&str]) -> Result<Self> {
         let mut options = Self {
             connections: 32,
             people: 1_000,

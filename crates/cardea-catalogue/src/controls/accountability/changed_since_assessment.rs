@@ -17,13 +17,13 @@ pub(crate) static CONTROL: Control = Control {
 };
 
 fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
-    let mark = world.manifest.risk_mark();
     let (covers, span) = match impact_assessment(world) {
         ImpactAssessment::NotDue => return verdict.not_applicable(NOT_DUE),
         ImpactAssessment::Missing => return verdict.not_applicable(MISSING),
         ImpactAssessment::StatedOnly(span) => (None, span),
         ImpactAssessment::Written(dpia) => (dpia.covers.as_ref(), dpia.span),
     };
+    let mark = world.manifest.risk_mark();
     match covers {
         Some(covers) if covers.as_str() != mark => {
             verdict.broken(

@@ -1,6 +1,6 @@
 use cardea_law::ico_must_should_could;
 
-use crate::{ALL, Checked, Control, Level, Outcome, Status, Verdict, World, judge_one};
+use crate::{ALL, Checked, Control, Level, Outcome, Status, Verdict, World};
 
 pub(crate) static CONTROL: Control = Control {
     code: "ACC-21",
@@ -19,7 +19,7 @@ fn check(world: &World<'_>, verdict: &mut Verdict<'_>) {
     let waivers = &world.manifest.waivers;
     let (mut unexplained, mut ended, mut explained) = (Vec::new(), Vec::new(), false);
     for control in expected() {
-        match judge_one(control, world) {
+        match &*world.outcome(control) {
             Outcome::Waived { .. } => explained = true,
             Outcome::Broken(_) => match waivers.get(control.code) {
                 Some(waiver) => ended.push((control.code, waiver)),

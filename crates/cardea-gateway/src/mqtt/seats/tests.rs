@@ -20,6 +20,7 @@ fn session(packet_id: u16) -> Session {
     Session {
         received: [packet_id].into_iter().collect(),
         in_doubt: None,
+        hearing: Hearing::default(),
     }
 }
 

@@ -1,20 +1,10 @@
 //! Rows as JSON and CSV.
 
+use core::fmt::Write as _;
+
 use cardea_gate::Served;
 use cardea_store::{Row, Rows};
-use serde_json::{Value as Json, json};
-
-/// A value as JSON: numbers as they are kept, to the digit.
-pub(crate) fn value_json(value: &Served) -> Json {
-    match value {
-        Served::Number(multiples, step) => {
-            let text = step.text(*multiples);
-            serde_json::from_str(&text).unwrap_or(Json::String(text))
-        }
-        Served::Flag(flag) => json!(flag),
-        Served::Text(text) => json!(text),
-    }
-}
+use serde_json::Value as Json;
 
 /// A value as text.
 pub(crate) fn value_text(value: &Served) -> String {
@@ -36,31 +26,71 @@ pub(crate) fn columns(rows: &Rows) -> Vec<String> {
     rows.fields.iter().zip(&rows.aggregates).map(name).collect()
 }
 
-/// One row as a JSON object.
-pub(crate) fn row_json(columns: &[String], row: &Row) -> Json {
-    let mut object = serde_json::Map::new();
-    object.insert("at".to_owned(), json!(row.at.to_string()));
-    object.insert("device".to_owned(), json!(row.device.to_string()));
-    for (column, value) in columns.iter().zip(&row.values) {
-        if let Some(value) = value {
-            object.insert(column.clone(), value_json(value));
-        }
-    }
-    Json::Object(object)
+/// Writes the rows of one tier as JSON objects, each straight to its text. What names the columns is made once.
+pub(crate) struct JsonRows {
+    /// For each column what stands before its value: `,"temperature":`.
+    before: Vec<String>,
+    /// Names that a field of the manifest took for itself: then the field is what they say.
+    at: bool,
+    device: bool,
 }
 
-/// A tier as one JSON document.
+impl JsonRows {
+    /// For the rows of this tier.
+    pub(crate) fn new(rows: &Rows) -> Self {
+        let columns = columns(rows);
+        let is_free = |name: &str| !columns.iter().any(|column| column == name);
+        Self {
+            at: is_free("at"),
+            device: is_free("device"),
+            before: columns
+                .iter()
+                .map(|column| format!(",{}:", quoted(column)))
+                .collect(),
+        }
+    }
+
+    /// Appends one row. Numbers stand as they are kept, to the digit.
+    pub(crate) fn push(&self, row: &Row, to: &mut String) {
+        let start = to.len();
+        // Writing to a text does not fail.
+        if self.at {
+            let _ = write!(to, ",\"at\":\"{}\"", row.at);
+        }
+        if self.device {
+            let _ = write!(to, ",\"device\":\"{}\"", row.device);
+        }
+        for (before, value) in self.before.iter().zip(&row.values) {
+            let Some(value) = value else { continue };
+            to.push_str(before);
+            match value {
+                Served::Number(multiples, step) => step.write_text(*multiples, to),
+                Served::Flag(flag) => to.push_str(if *flag { "true" } else { "false" }),
+                Served::Text(text) => to.push_str(&quoted(text)),
+            }
+        }
+        // The first comma, or nothing where a row has no value, makes way for the bracket.
+        to.replace_range(start..to.len().min(start.saturating_add(1)), "{");
+        to.push('}');
+    }
+}
+
+/// A text as JSON writes it.
+fn quoted(text: &str) -> String {
+    Json::from(text).to_string()
+}
+
+/// A tier as one JSON document, a row a line.
 pub(crate) fn served_json(rows: &Rows) -> String {
-    let columns = columns(rows);
-    let list: Vec<Json> = rows
-        .rows
-        .iter()
-        .map(|row| row_json(&columns, row))
-        .collect();
-    serde_json::to_string_pretty(
-        &json!({ "interval_milliseconds": rows.every_millis, "rows": list }),
-    )
-    .unwrap_or_default()
+    let json = JsonRows::new(rows);
+    let every = Json::from(rows.every_millis);
+    let mut text = format!("{{\"interval_milliseconds\":{every},\"rows\":[");
+    for (number, row) in rows.rows.iter().enumerate() {
+        text.push_str(if number == 0 { "\n" } else { ",\n" });
+        json.push(row, &mut text);
+    }
+    text.push_str("\n]}\n");
+    text
 }
 
 /// A tier as CSV with a head (RFC 4180). Texts that a spreadsheet would take for a formula get a quote before them.
@@ -72,12 +102,22 @@ pub(crate) fn csv_of(rows: &Rows) -> String {
         .map(str::to_owned)
         .chain(columns.iter().cloned());
     let _ = writer.write_record(head);
+    let mut cell = String::new();
     for row in &rows.rows {
-        let cell = |value: &Option<Served>| value.as_ref().map(cell_text).unwrap_or_default();
-        let cells = [row.at.to_string(), row.device.to_string()]
-            .into_iter()
-            .chain(row.values.iter().map(cell));
-        let _ = writer.write_record(cells);
+        for standard in [&row.at as &dyn core::fmt::Display, &row.device] {
+            cell.clear();
+            let _ = write!(cell, "{standard}");
+            let _ = writer.write_field(&cell);
+        }
+        for value in &row.values {
+            cell.clear();
+            if let Some(value) = value {
+                put_cell(value, &mut cell);
+            }
+            let _ = writer.write_field(&cell);
+        }
+        // A record without more fields ends the line.
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer
         .into_inner()
@@ -86,10 +126,18 @@ pub(crate) fn csv_of(rows: &Rows) -> String {
         .unwrap_or_default()
 }
 
-fn cell_text(value: &Served) -> String {
-    let text = value_text(value);
+fn put_cell(value: &Served, to: &mut String) {
     match value {
-        Served::Text(_) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        _ => text,
+        Served::Number(multiples, step) => step.write_text(*multiples, to),
+        Served::Flag(flag) => to.push_str(if *flag { "true" } else { "false" }),
+        Served::Text(text) => {
+            if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                to.push('\'');
+            }
+            to.push_str(text);
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use cardea_catalogue::{Control, FindingKind, Level, Outcome, Report, judge};
 use cardea_manifest::model::Manifest;
-use cardea_manifest::{Problem, Span, Unreadable};
+use cardea_manifest::{Node, Problem, Span, Unreadable, VersionId, parse};
 use cardea_units::Date;
 
 use super::baseline::{Baseline, Entry};
@@ -23,7 +23,10 @@ pub(crate) struct Checked {
 /// A manifest that was judged.
 #[derive(Debug)]
 pub(crate) struct Judged {
-    pub(crate) manifest: Manifest,
+    /// The product's id.
+    pub(crate) product: String,
+    /// What the version of the manifest is, where somebody asks.
+    pub(crate) version: Option<VersionId>,
     pub(crate) report: Report,
     /// Broken first, then by level, then in the order of the catalogue and the file; what a waiver covers comes last.
     pub(crate) found: Vec<Found>,
@@ -69,14 +72,17 @@ pub(crate) struct Rules {
     /// The least binding level whose findings make the check fail.
     pub(crate) fail_on: Level,
     pub(crate) baseline: Option<Baseline>,
-    pub(crate) keys: KeysAsked,
+    pub(crate) asked: Asked,
 }
 
-/// Whether anybody asks for the keys of findings: to find them the text is read once more.
+/// What somebody asks for besides findings. It takes time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeysAsked {
-    Yes,
-    No,
+pub(crate) enum Asked {
+    Nothing,
+    /// The keys of findings.
+    Keys,
+    /// And the version of each manifest.
+    KeysAndVersion,
 }
 
 /// How a manifest came out; the worst of several is the exit code.
@@ -93,7 +99,7 @@ impl Checked {
         let name = input.name();
         let (bytes, result) = match input.read() {
             Ok(bytes) => {
-                let result = Manifest::read(&bytes);
+                let result = parse(&bytes).and_then(|node| Judged::from_tree(node, rules));
                 (bytes, result)
             }
             Err(error) => {
@@ -105,24 +111,10 @@ impl Checked {
                 (Vec::new(), Err(Unreadable::new(vec![problem])))
             }
         };
-        let source = Source::new(bytes);
-        let result = result.map(|manifest| {
-            let report = judge(&manifest, rules.as_of);
-            let mut found = found(&report);
-            if rules.keys == KeysAsked::Yes && !found.is_empty() {
-                name_keys(&mut found, &Keys::of(source.bytes()));
-            }
-            Judged {
-                manifest,
-                report,
-                found,
-                gone: Vec::new(),
-            }
-        });
         let mut checked = Self {
             input: input.clone(),
             name,
-            source,
+            source: Source::new(bytes),
             result,
         };
         if let Some(baseline) = &rules.baseline {
@@ -149,6 +141,22 @@ impl Checked {
 }
 
 impl Judged {
+    fn from_tree(node: Node, rules: &Rules) -> Result<Self, Unreadable> {
+        let manifest = Manifest::of_node(&node)?;
+        let report = judge(&manifest, rules.as_of);
+        let mut found = found(&report);
+        if rules.asked != Asked::Nothing {
+            name_keys(&mut found, &Keys::of(node));
+        }
+        Ok(Self {
+            product: manifest.product.id.to_string(),
+            version: (rules.asked == Asked::KeysAndVersion).then(|| manifest.version()),
+            report,
+            found,
+            gone: Vec::new(),
+        })
+    }
+
     /// How many findings make the check fail.
     pub(crate) fn failing(&self, fail_on: Level) -> usize {
         let counts = |found: &&Found| found.state == State::New && found.level() <= fail_on;

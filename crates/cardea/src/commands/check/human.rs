@@ -6,10 +6,10 @@ use cardea_catalogue::{Level, Standing};
 use cardea_manifest::Span;
 use miette::{NamedSource, Severity};
 
-use super::checked::{Checked, Found, Judged, Rules, State, findings};
+use super::checked::{Checked, Found, Judged, Rules, State, Verdict, findings};
 use super::source::Columns;
 use super::summary::Summary;
-use crate::commands::render::{Picture, source, unreadable_text};
+use crate::commands::render::{Picture, Text, source, unreadable_text};
 use crate::commands::terminal::Style;
 
 /// What is said about one manifest.
@@ -22,48 +22,87 @@ pub(crate) fn manifest(checked: &Checked, style: Style) -> String {
     }
 }
 
-/// What is said at the end.
-pub(crate) fn end(all: &[Checked], rules: &Rules, style: Style) -> String {
-    let mut text = String::new();
-    let judged: Vec<&Judged> = all
-        .iter()
-        .filter_map(|checked| checked.result.as_ref().ok())
-        .collect();
-    if judged.is_empty() {
-        return text;
-    }
-    let _ = write!(text, "\n{}", Summary::of(all).table());
-    let found = || judged.iter().flat_map(|judged| &judged.found);
-    if found().any(|found| found.state == State::New) {
-        text.push_str("\n`cardea explain CODE` says what each control asks for and why\n");
-    }
-    let known = found().filter(|found| found.state == State::Known);
-    let known_law = known.filter(|found| found.level() == Level::Must).count();
-    if known_law > 0 {
-        let warning = format!(
-            "in the baseline: {} of MUST. This is law all the same: the baseline decides the exit code, not what is lawful",
-            findings(known_law)
-        );
-        let _ = writeln!(text, "\n{}", style.bold(&warning));
-    }
-    let failing: usize = judged
-        .iter()
-        .map(|judged| judged.failing(rules.fail_on))
-        .sum();
-    if failing > 0 && (rules.baseline.is_some() || rules.fail_on != Level::Must) {
-        let known = if rules.baseline.is_some() {
-            " and not in the baseline"
-        } else {
-            ""
+/// What is said at the end, of one manifest or of many.
+#[derive(Debug, Default)]
+pub(crate) struct End {
+    /// The worst of them; `None` where there is none.
+    pub(crate) worst: Option<Verdict>,
+    summary: Summary,
+    judged: usize,
+    new: usize,
+    /// Of MUST, and in the baseline.
+    known_law: usize,
+    failing: usize,
+}
+
+impl End {
+    pub(crate) fn of(checked: &Checked, rules: &Rules) -> Self {
+        let worst = Some(checked.verdict(rules.fail_on));
+        let Ok(judged) = &checked.result else {
+            return Self {
+                worst,
+                ..Self::default()
+            };
         };
-        let _ = writeln!(
-            text,
-            "\nthis check fails for {} of {}{known}",
-            findings(failing),
-            levels(rules.fail_on)
-        );
+        let count = |counts: fn(&Found) -> bool| {
+            let found = judged.found.iter();
+            found.filter(|found| counts(found)).count()
+        };
+        Self {
+            worst,
+            summary: Summary::of([checked]),
+            judged: 1,
+            new: count(|found| found.state == State::New),
+            known_law: count(|found| found.state == State::Known && found.level() == Level::Must),
+            failing: judged.failing(rules.fail_on),
+        }
     }
-    text
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.worst = self.worst.max(other.worst);
+        self.summary.add(other.summary);
+        for (own, more) in [
+            (&mut self.judged, other.judged),
+            (&mut self.new, other.new),
+            (&mut self.known_law, other.known_law),
+            (&mut self.failing, other.failing),
+        ] {
+            *own = own.saturating_add(more);
+        }
+    }
+
+    /// What is said; nothing where nothing was judged.
+    pub(crate) fn text(&self, rules: &Rules, style: Style) -> String {
+        let mut text = String::new();
+        if self.judged == 0 {
+            return text;
+        }
+        let _ = write!(text, "\n{}", self.summary.table());
+        if self.new > 0 {
+            text.push_str("\n`cardea explain CODE` says what each control asks for and why\n");
+        }
+        if self.known_law > 0 {
+            let warning = format!(
+                "in the baseline: {} of MUST. This is law all the same: the baseline decides the exit code, not what is lawful",
+                findings(self.known_law)
+            );
+            let _ = writeln!(text, "\n{}", style.bold(&warning));
+        }
+        if self.failing > 0 && (rules.baseline.is_some() || rules.fail_on != Level::Must) {
+            let known = if rules.baseline.is_some() {
+                " and not in the baseline"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                text,
+                "\nthis check fails for {} of {}{known}",
+                findings(self.failing),
+                levels(rules.fail_on)
+            );
+        }
+        text
+    }
 }
 
 /// The levels that count.
@@ -78,7 +117,7 @@ const fn levels(fail_on: Level) -> &'static str {
 fn of_judged(
     checked: &Checked,
     judged: &Judged,
-    source: &NamedSource<String>,
+    source: &NamedSource<Text>,
     style: Style,
 ) -> String {
     let mut text = String::new();
@@ -91,7 +130,7 @@ fn of_judged(
     for state in [State::New, State::Known] {
         let shown = judged.found.iter().filter(|found| found.state == state);
         for found in shown.filter(in_full) {
-            text.push_str(&picture(found, source).draw(style));
+            picture(found, source).draw_into(style, &mut text);
         }
     }
     for stray in &judged.report.strays {
@@ -99,12 +138,12 @@ fn of_judged(
             source,
             span: stray.span,
             label: "",
-            message: stray.message.clone(),
+            message: &stray.message,
             help: None,
             code: None,
             severity: Severity::Warning,
         };
-        text.push_str(&stray.draw(style));
+        stray.draw_into(style, &mut text);
     }
     for found in judged.found.iter().filter(|found| !in_full(found)) {
         let _ = writeln!(text, "{}", in_a_line(checked, found));
@@ -130,7 +169,7 @@ fn key_or_file(key: &str) -> String {
     }
 }
 
-fn picture<'a>(found: &Found, source: &'a NamedSource<String>) -> Picture<'a> {
+fn picture<'a>(found: &'a Found, source: &'a NamedSource<Text>) -> Picture<'a> {
     let known = if found.state == State::Known {
         "known, "
     } else {
@@ -146,7 +185,7 @@ fn picture<'a>(found: &Found, source: &'a NamedSource<String>) -> Picture<'a> {
         source,
         span: found.span,
         label: "",
-        message: found.message.clone(),
+        message: &found.message,
         help: Some(format!(
             "{help}{} · cardea explain {}",
             law.join(", "),

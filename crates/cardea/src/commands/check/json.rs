@@ -36,7 +36,8 @@ struct JudgedDocument<'a> {
     path: &'a str,
     readable: bool,
     product: &'a str,
-    version: String,
+    /// Its version; always there.
+    version: Option<String>,
     /// Whether every MUST is kept or does not bind, whatever a baseline says.
     kept: bool,
     findings: Vec<Finding<'a>>,
@@ -174,8 +175,8 @@ fn of_judged<'a>(checked: &'a Checked, judged: &'a Judged) -> JudgedDocument<'a>
     JudgedDocument {
         path: &checked.name,
         readable: true,
-        product: judged.manifest.product.id.as_str(),
-        version: judged.manifest.version().to_string(),
+        product: &judged.product,
+        version: judged.version.as_ref().map(ToString::to_string),
         kept: report.standing() == Standing::Kept,
         findings: findings(false),
         waived: findings(true),

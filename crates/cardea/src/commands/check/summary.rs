@@ -1,5 +1,6 @@
 //! How many controls came out how, by principle and in all.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cardea_catalogue::{Principle, Tally};
@@ -32,35 +33,34 @@ impl From<Tally> for Counts {
 }
 
 /// The counts over several manifests.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Summary {
     /// Principles for which something was judged, in the order of the catalogue.
-    pub(crate) principles: Vec<(Principle, Tally)>,
+    pub(crate) principles: BTreeMap<Principle, Tally>,
     pub(crate) total: Tally,
 }
 
 impl Summary {
     pub(crate) fn of<'a>(all: impl IntoIterator<Item = &'a Checked>) -> Self {
-        let mut principles: Vec<(Principle, Tally)> = Principle::ALL
-            .iter()
-            .map(|principle| (*principle, Tally::default()))
-            .collect();
-        let mut total = Tally::default();
+        let mut summary = Self::default();
         let results = all
             .into_iter()
             .filter_map(|checked| checked.result.as_ref().ok());
         for judged in results.flat_map(|judged| &judged.report.judged) {
-            total.count(&judged.outcome);
-            let own = judged.control.principle();
-            for (_, tally) in principles
-                .iter_mut()
-                .filter(|(principle, _)| own == Some(*principle))
-            {
+            summary.total.count(&judged.outcome);
+            if let Some(own) = judged.control.principle() {
+                let tally = summary.principles.entry(own).or_default();
                 tally.count(&judged.outcome);
             }
         }
-        principles.retain(|(_, tally)| *tally != Tally::default());
-        Self { principles, total }
+        summary
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.total.add(other.total);
+        for (principle, tally) in other.principles {
+            self.principles.entry(principle).or_default().add(tally);
+        }
     }
 
     /// A table, a principle a line.

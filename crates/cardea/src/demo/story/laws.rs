@@ -85,13 +85,11 @@ pub(super) async fn undeclared(stage: &Stage, tale: &mut Tale) -> Result<()> {
         "the reading was acknowledged, and it is there",
         rows.iter().sum::<usize>() > 0,
     );
-    let leaked = found_in(
-        &stage.folder,
-        &[b"BeechCottage-5G", b"51.501273", b"ssid", b"latitude"],
-    )?;
+    // That something called `ssid` was sent is counted, for the maker to mend; what it said is nowhere.
+    let leaked = found_in(&stage.folder, &[b"BeechCottage-5G", b"51.501273"])?;
     tale.law(
         "L1",
-        "`ssid` and `latitude` are in no file, neither name nor value",
+        "what `ssid` and `latitude` said is in no file",
         leaked.is_empty(),
     );
     Ok(())
