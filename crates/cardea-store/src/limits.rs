@@ -77,8 +77,10 @@ pub const MEDIA_CHUNK_BYTES: usize = 64 * 1024;
 pub const MEDIA_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Bytes that are kept of a device in one day (UTC), over all tiers. Then the next clip is refused until tomorrow.
 pub const MEDIA_BYTES_OF_DEVICE_A_DAY_MAX: u64 = 4 * 1024 * 1024 * 1024;
-/// Clips that are taken at the same time, a chunk of memory each. The next is told to come again.
-pub const UPLOADS_AT_ONCE_MAX: usize = 32;
+/// Clips that are taken at the same time, some 200 KB of memory each. The next is told to come again.
+pub const UPLOADS_AT_ONCE_MAX: usize = 128;
+/// Clips that are taken from one device at the same time, so that none keeps the others out. Its next is told to come again.
+pub const UPLOADS_OF_DEVICE_MAX: usize = 2;
 /// Clips in one answer. Beyond it the reader is told to ask for a shorter range.
 pub const MEDIA_LISTED_MAX: usize = 100_000;
 /// Files taken away before this is committed; then the next ones.

@@ -17,6 +17,7 @@ mod kind;
 mod lock;
 mod objects;
 mod reading;
+mod turns;
 mod upload;
 
 pub use self::admission::{MediaAdmission, MediaOffer, MediaRefusal};
@@ -26,4 +27,5 @@ pub(crate) use self::ends::{
 pub use self::kind::{MediaId, MediaKind};
 pub(crate) use self::objects::Objects;
 pub use self::reading::{MediaItem, MediaReader};
+pub(crate) use self::turns::Turns;
 pub use self::upload::{Durable, Upload};

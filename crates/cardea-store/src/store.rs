@@ -16,7 +16,7 @@ pub use self::opening::{Opening, served_versions};
 use self::readers::{Reader, Readers};
 use crate::engine::{Engine, params, sql};
 use crate::journal::Directory;
-use crate::media::Objects;
+use crate::media::{Objects, Turns};
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
 use crate::writer::{Act, Order, Writer};
@@ -41,8 +41,7 @@ pub struct Store {
     fingerprinter: Fingerprinter,
     seats: Arc<Seats>,
     pub(crate) objects: Arc<Objects>,
-    /// Copies of it are uploads under way.
-    pub(crate) uploads: Arc<()>,
+    pub(crate) uploads: Arc<Turns>,
 }
 
 impl Store {

@@ -6,15 +6,15 @@ use cardea_gate::{AboutRule, StreamIndex};
 use cardea_manifest::model::DataCategory;
 use cardea_units::{DeviceId, HouseholdId, Sensitive, SubjectId, UnixMillis};
 use cardea_vault::{NonceSequence, PeriodName, VaultError};
-use serde_json::json;
 
 use super::kind::is_sound;
-use super::lock::{Piece, Place};
+use super::lock::{Head, Piece, Place};
+use super::turns::Turn;
 use super::upload::{Durable, Part, Upload};
 use super::{MediaId, MediaKind, Objects};
 use crate::engine::{params, sql};
 use crate::homes::Placed;
-use crate::limits::{MEDIA_BYTES_OF_DEVICE_A_DAY_MAX, MEDIA_CHUNK_BYTES, UPLOADS_AT_ONCE_MAX};
+use crate::limits::{MEDIA_BYTES_OF_DEVICE_A_DAY_MAX, MEDIA_CHUNK_BYTES};
 use crate::people::profile_label;
 use crate::writer::Writer;
 use crate::{Store, StoreError, TallyReason};
@@ -60,7 +60,7 @@ pub enum MediaRefusal {
     Duplicate,
     /// The device has sent [`MEDIA_BYTES_OF_DEVICE_A_DAY_MAX`] today.
     OverQuota,
-    /// [`UPLOADS_AT_ONCE_MAX`] others are under way.
+    /// As many are under way as may be, of this device or of all.
     Busy,
     /// It is longer than [`crate::limits::MEDIA_BYTES_MAX`].
     TooLong,
@@ -82,11 +82,9 @@ impl Store {
     /// # Errors
     /// What the database or the vault reports.
     pub async fn begin_media(&self, offer: MediaOffer) -> Result<MediaAdmission, StoreError> {
-        let turn = Arc::clone(&self.uploads);
-        // One is the store's own.
-        if Arc::strong_count(&turn) > UPLOADS_AT_ONCE_MAX.saturating_add(1) {
+        let Some(turn) = self.uploads.take(offer.device) else {
             return Ok(MediaAdmission::Refused(MediaRefusal::Busy));
-        }
+        };
         let objects = Arc::clone(&self.objects);
         self.with_writer(move |writer| match writer.wanted(&offer)? {
             Err(refusal) => Ok(MediaAdmission::Refused(refusal)),
@@ -212,7 +210,7 @@ impl Writer {
         offer: MediaOffer,
         wanted: Wanted,
         objects: Arc<Objects>,
-        turn: Arc<()>,
+        turn: Turn,
     ) -> Result<MediaAdmission, StoreError> {
         let product = self
             .products
@@ -325,6 +323,18 @@ impl Writer {
             );
             return Ok(Err(MediaRefusal::NotPermitted));
         }
+        let copies = upload.parts.iter().filter(|part| part.mask != 0).count();
+        let more = upload
+            .bytes
+            .saturating_mul(u64::try_from(copies).unwrap_or(u64::MAX));
+        let now = self.clock.now();
+        if self
+            .sent_today(upload.offer.device, now)?
+            .saturating_add(more)
+            > MEDIA_BYTES_OF_DEVICE_A_DAY_MAX
+        {
+            return Ok(Err(MediaRefusal::OverQuota));
+        }
         let place = (product.gate.product(), stream.name.as_str());
         self.insert_parts(&upload, place)?;
         let mut kept = Vec::new();
@@ -340,10 +350,14 @@ impl Writer {
         let bytes = i64::try_from(upload.bytes).unwrap_or(i64::MAX);
         self.change(|desk| {
             for part in upload.parts.iter().filter(|part| part.mask != 0) {
-                let head = json!({ "at": offer.at.0, "kind": offer.kind.media_type(), "keep": part.keep.to_string() });
+                let head = Head {
+                    at: offer.at,
+                    until: part.keep.after(offer.at),
+                    kind: offer.kind,
+                };
                 let mut sealed = Vec::new();
                 part.key
-                    .seal_append(part.base, &part.place.bound(Piece::Head), head.to_string().as_bytes(), &mut sealed)
+                    .seal_append(part.base, &part.place.bound(Piece::Head), &head.write(), &mut sealed)
                     .map_err(|_| StoreError::Refused("these people's data can no longer be kept"))?;
                 let household: HouseholdId = upload.household;
                 desk.tx.execute(

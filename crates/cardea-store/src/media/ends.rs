@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cardea_gate::Tier;
-use cardea_units::{CalendarDuration, HouseholdId, SubjectId, UnixMillis};
+use cardea_units::{HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::EndedPeriod;
 
 use super::MediaId;
@@ -164,12 +164,6 @@ pub(crate) fn narrow(
         )?;
     }
     Ok(())
-}
-
-/// How long it was promised to be kept at most, from its head.
-pub(super) fn promised(keep: &str) -> Result<CalendarDuration, StoreError> {
-    keep.parse()
-        .map_err(|_| StoreError::Corrupt("a clip does not say how long it is kept"))
 }
 
 impl Store {

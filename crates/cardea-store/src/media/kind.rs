@@ -61,11 +61,13 @@ pub enum MediaKind {
     Mp4,
     /// Sound.
     Wav,
+    /// Sound.
+    M4a,
 }
 
 impl MediaKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Mp4, Self::Wav];
+    pub const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Mp4, Self::Wav, Self::M4a];
 
     /// Its media type (RFC 6838).
     pub const fn media_type(self) -> &'static str {
@@ -74,6 +76,7 @@ impl MediaKind {
             Self::Png => "image/png",
             Self::Mp4 => "video/mp4",
             Self::Wav => "audio/wav",
+            Self::M4a => "audio/mp4",
         }
     }
 
@@ -84,6 +87,18 @@ impl MediaKind {
             Self::Png => "png",
             Self::Mp4 => "mp4",
             Self::Wav => "wav",
+            Self::M4a => "m4a",
+        }
+    }
+
+    /// What it is called on disk; never given anew.
+    pub(super) const fn number(self) -> u8 {
+        match self {
+            Self::Jpeg => 1,
+            Self::Png => 2,
+            Self::Mp4 => 3,
+            Self::Wav => 4,
+            Self::M4a => 5,
         }
     }
 
@@ -96,7 +111,7 @@ impl MediaKind {
     /// Whether a field that is about this may hold it: sound for sound, pictures for images, and films or stills of them for video.
     pub const fn fits(self, data: DataCategory) -> bool {
         match self {
-            Self::Wav => is_sound(data),
+            Self::Wav | Self::M4a => is_sound(data),
             Self::Jpeg | Self::Png => !is_sound(data),
             Self::Mp4 => !is_sound(data) && !matches!(data, DataCategory::Image),
         }

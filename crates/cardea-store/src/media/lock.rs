@@ -4,9 +4,10 @@
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, KeyError, Nonce12, NonceSequence};
 
-use super::MediaId;
+use super::{MediaId, MediaKind};
 use crate::StoreError;
 use crate::limits::MEDIA_CHUNK_BYTES;
+use crate::wire::{Take, put_i64};
 
 /// Bytes that sealing adds to a chunk.
 pub(super) const TAG: u64 = cardea_vault::limits::TAG_BYTES as u64;
@@ -77,6 +78,49 @@ impl Place {
             Err(KeyError::Destroyed) => Ok(None),
             Err(_) => Err(StoreError::Corrupt("a clip does not open with its key")),
         }
+    }
+}
+
+/// What a clip says of itself, under its own key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// When it was taken.
+    pub(super) at: UnixMillis,
+    /// Until when it was promised to be kept, as it was promised then; exclusive.
+    pub(super) until: UnixMillis,
+    /// What it is.
+    pub(super) kind: MediaKind,
+}
+
+impl Head {
+    const FORM: u8 = 1;
+
+    pub(super) fn write(self) -> Vec<u8> {
+        let mut bytes = vec![Self::FORM, self.kind.number()];
+        put_i64(&mut bytes, self.at.0);
+        put_i64(&mut bytes, self.until.0);
+        bytes
+    }
+
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        const UNKNOWN: StoreError = StoreError::Corrupt("a clip has a form that is not known here");
+        let mut take = Take::new(bytes);
+        if take.byte()? != Self::FORM {
+            return Err(UNKNOWN);
+        }
+        let number = take.byte()?;
+        let kind = MediaKind::ALL
+            .into_iter()
+            .find(|kind| kind.number() == number);
+        let (at, until) = (UnixMillis(take.i64()?), UnixMillis(take.i64()?));
+        if !take.is_empty() {
+            return Err(UNKNOWN);
+        }
+        Ok(Self {
+            at,
+            until,
+            kind: kind.ok_or(UNKNOWN)?,
+        })
     }
 }
 

@@ -40,7 +40,12 @@ impl Objects {
     }
 
     pub(super) fn open(&self, id: MediaId) -> Result<File, StoreError> {
-        Ok(File::open(self.path(id))?)
+        File::open(self.path(id)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => StoreError::Corrupt(
+                "the file of a clip is not there: restore the folder `media` that belongs to data.db",
+            ),
+            _ => error.into(),
+        })
     }
 
     /// Takes a file away; one that is not there is away.

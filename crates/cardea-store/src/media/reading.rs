@@ -1,15 +1,15 @@
 //! What is held of clips, and any part of one.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use cardea_gate::{PurposeIndex, StreamIndex};
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{Nonce12, PeriodName, VaultError};
-use serde_json::Value as Json;
 
-use super::ends::{promised, tiers_today};
-use super::lock::{Piece, Place, TAG, chunks_of, nonces};
+use super::ends::tiers_today;
+use super::lock::{Head, Piece, Place, TAG, chunks_of, nonces};
 use super::{MediaId, MediaKind};
 use crate::engine::{Row, params, sql};
 use crate::limits::{MEDIA_CHUNK_BYTES, MEDIA_LISTED_MAX};
@@ -155,6 +155,28 @@ impl Store {
         Ok(plain)
     }
 
+    /// The streams of which clips of a subject are stored.
+    pub(crate) fn streams_of_media(
+        &self,
+        household: HouseholdId,
+        subject: SubjectId,
+    ) -> Result<BTreeSet<(ProductIndex, StreamIndex)>, StoreError> {
+        let mut streams = BTreeSet::new();
+        self.reader()?.each(
+            sql!("SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2"),
+            params![household.to_column(), subject.to_bytes()],
+            |row| {
+                let (product, stream): (&str, &str) = (row.get(0)?, row.get(1)?);
+                let found = self.products().named(product).and_then(|(index, known)| {
+                    Some((index, known.gate.stream_named(stream)?.0))
+                });
+                streams.extend(found);
+                Ok(())
+            },
+        )?;
+        Ok(streams)
+    }
+
     fn held_media(&self, household: HouseholdId, id: MediaId) -> Result<Held, StoreError> {
         self.reader()?
             .first(
@@ -168,8 +190,6 @@ impl Store {
 
     /// What a row says, to whom it may say it now.
     fn open_head(&self, held: &Held, whose: Whose) -> Result<Option<MediaItem>, StoreError> {
-        const UNREADABLE: StoreError =
-            StoreError::Corrupt("what a clip says of itself cannot be read");
         let Some((index, product)) = self.products().named(&held.product) else {
             return Ok(None);
         };
@@ -201,12 +221,9 @@ impl Store {
         let Some(head) = held.place.open(&key, Piece::Head, held.base, &held.head)? else {
             return Ok(None);
         };
-        let head: Json = serde_json::from_slice(&head).map_err(|_| UNREADABLE)?;
-        let text = |name: &str| head.get(name).and_then(Json::as_str).ok_or(UNREADABLE);
-        let at = head.get("at").and_then(Json::as_i64).ok_or(UNREADABLE)?;
-        let (at, now) = (UnixMillis(at), self.clock().now());
-        let in_time = now < promised(text("keep")?)?.after(at);
-        if !in_time || !today.iter().any(|tier| tier.holds(at, now)) {
+        let head = Head::read(&head)?;
+        let now = self.clock().now();
+        if now >= head.until || !today.iter().any(|tier| tier.holds(head.at, now)) {
             return Ok(None);
         }
         Ok(Some(MediaItem {
@@ -216,8 +233,8 @@ impl Store {
             stream,
             field: held.place.field.clone(),
             device: held.place.device,
-            at,
-            kind: MediaKind::of_media_type(text("kind")?).ok_or(UNREADABLE)?,
+            at: head.at,
+            kind: head.kind,
             bytes: held.bytes,
         }))
     }

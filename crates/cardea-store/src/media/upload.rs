@@ -10,6 +10,7 @@ use cardea_vault::{DataKey, Nonce12, NonceSequence};
 use super::admission::{MediaOffer, MediaRefusal};
 use super::lock::{Piece, Place};
 use super::objects::{NewObject, Objects};
+use super::turns::Turn;
 use crate::limits::{MEDIA_BYTES_MAX, MEDIA_CHUNK_BYTES};
 use crate::{ProductIndex, StoreError};
 
@@ -29,7 +30,7 @@ pub struct Upload {
     pub(super) waiting: Vec<u8>,
     pub(super) chunks: u64,
     pub(super) bytes: u64,
-    pub(super) _turn: Arc<()>,
+    pub(super) _turn: Turn,
 }
 
 /// A clip as one tier keeps it.

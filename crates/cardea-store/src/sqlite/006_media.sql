@@ -20,5 +20,6 @@ CREATE TABLE media (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_of_period ON media (product, stream, tier, period);
 CREATE INDEX media_of_device ON media (device, day);
+CREATE INDEX media_by_mark ON media (device, mark);
 -- Files whose row is gone, until they are gone as well.
 CREATE TABLE media_gone (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -146,7 +146,7 @@ impl Store {
             fingerprinter,
             seats,
             objects: Arc::new(objects),
-            uploads: Arc::new(()),
+            uploads: Arc::default(),
         })
     }
 }

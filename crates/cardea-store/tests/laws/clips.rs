@@ -27,6 +27,20 @@ purposes:
     basis: consent
     controller: maker
     uses: { clips: { fields: [picture], keep: 2d } }
+  guard:
+    title: Guard
+    explain: Guards.
+    class: analytics
+    basis: consent
+    controller: maker
+    uses: { clips: { fields: [picture], keep: 9d } }
+  counting:
+    title: Count
+    explain: Counts.
+    class: security
+    basis: { legitimate_interests: LIA }
+    controller: maker
+    uses: { clips: { fields: { picture: { as: last } }, every: 1h, keep: 9d } }
 ",
     )
 }
@@ -76,15 +90,19 @@ async fn kept(house: &House, family: &Family, bytes: &[u8]) {
     house.store().commit_media(durable).await.unwrap().unwrap();
 }
 
-fn listed(house: &House, family: &Family) -> Vec<MediaItem> {
-    let question = Question {
+fn question(house: &House, family: &Family) -> Question {
+    Question {
         household: family.household,
         subject: family.home(),
         product: HEARTH_INDEX,
         stream: offer(house, family).stream,
         from: UnixMillis(0),
         until: UnixMillis(i64::MAX / 2),
-    };
+    }
+}
+
+fn listed(house: &House, family: &Family) -> Vec<MediaItem> {
+    let question = question(house, family);
     house.store().media(&question, Whose::Own).unwrap()
 }
 
@@ -267,4 +285,136 @@ async fn what_a_crash_left_of_an_upload_is_swept_at_the_start() {
     house.reopen_with(&manifest());
     assert!(!left.exists());
     assert_eq!(listed(&house, &family).len(), 1);
+}
+
+#[tokio::test]
+async fn each_need_has_its_own_copy_with_its_own_end() {
+    let (house, family) = house().await;
+    for purpose in ["watch", "guard"] {
+        family
+            .says(&house, family.ann, purpose, ConsentEvent::Grant)
+            .await;
+    }
+    kept(&house, &family, &film(70_000)).await;
+    assert_eq!(files(&house).len(), 2);
+    let gate = &house.store().products().get(HEARTH_INDEX).unwrap().gate;
+    let question = question(&house, &family);
+    let seen = |purpose: &str| {
+        let purpose = Whose::Purpose(gate.purpose_named(purpose).unwrap().0);
+        house.store().media(&question, purpose).unwrap()
+    };
+    let [watched, guarded] = [seen("watch"), seen("guard")];
+    assert_eq!((watched.len(), guarded.len()), (1, 1));
+    assert_ne!(watched[0].id, guarded[0].id);
+    // A purpose that was promised one value an hour gets none, and none is kept for it.
+    assert!(seen("counting").is_empty());
+    family
+        .says(&house, family.ann, "guard", ConsentEvent::Withdraw)
+        .await;
+    assert_eq!((seen("watch").len(), seen("guard").len()), (1, 0));
+    assert_eq!(files(&house).len(), 1);
+    house.forward(4 * DAY);
+    house.store().expire().await.unwrap();
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn a_clip_sent_again_is_kept_once_even_at_the_same_time() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    let store = house.store();
+    let again = MediaOffer {
+        mark: Some(77),
+        ..offer(&house, &family)
+    };
+    let mut both = Vec::new();
+    for _ in 0..2 {
+        let MediaAdmission::Take(mut upload) = store.begin_media(again.clone()).await.unwrap()
+        else {
+            panic!("both begin before either is there");
+        };
+        upload.write(&film(10)).unwrap().unwrap();
+        both.push(upload.finish().unwrap().unwrap());
+    }
+    // A device has two turns; the third of its uploads is told to come again.
+    assert_eq!(
+        begun(&house, &family).await.map(drop).unwrap_err(),
+        MediaRefusal::Busy
+    );
+    let second = both.pop().unwrap();
+    store
+        .commit_media(both.pop().unwrap())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        store.commit_media(second).await.unwrap().unwrap_err(),
+        MediaRefusal::Duplicate
+    );
+    let MediaAdmission::Refused(refusal) = store.begin_media(again).await.unwrap() else {
+        panic!("it is there");
+    };
+    assert_eq!(refusal, MediaRefusal::Duplicate);
+    assert_eq!(files(&house).len(), 1);
+}
+
+#[tokio::test]
+async fn the_file_of_one_clip_does_not_open_as_another() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(500)).await;
+    kept(&house, &family, &film(500)).await;
+    let paths = files(&house);
+    let one = std::fs::read(&paths[0]).unwrap();
+    std::fs::write(&paths[1], one).unwrap();
+    let opened: Vec<bool> = listed(&house, &family)
+        .iter()
+        .map(|item| read(&house, &family, item).is_ok())
+        .collect();
+    assert_eq!(opened.iter().filter(|ok| **ok).count(), 1);
+}
+
+#[tokio::test]
+async fn one_clip_goes_when_its_people_say_so_and_not_for_others() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(500)).await;
+    let id = listed(&house, &family)[0].id;
+    let store = house.store();
+    let hers = vec![cardea_units::SubjectId::Person(family.ann)];
+    assert!(
+        store
+            .delete_media(family.household, hers, id)
+            .await
+            .is_err()
+    );
+    assert_eq!(files(&house).len(), 1);
+    store
+        .delete_media(family.household, vec![family.home()], id)
+        .await
+        .unwrap();
+    assert!(files(&house).is_empty());
+    assert!(listed(&house, &family).is_empty());
+}
+
+#[tokio::test]
+async fn what_is_not_committed_leaves_nothing() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    let mut upload = begun(&house, &family).await.unwrap();
+    upload.write(&film(200_000)).unwrap().unwrap();
+    assert_eq!(files(&house).len(), 1);
+    drop(upload);
+    assert!(files(&house).is_empty());
+    let empty = begun(&house, &family).await.unwrap();
+    assert!(empty.finish().unwrap().is_err());
+    assert!(files(&house).is_empty());
 }
