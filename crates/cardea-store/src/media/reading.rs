@@ -163,13 +163,16 @@ impl Store {
     ) -> Result<BTreeSet<(ProductIndex, StreamIndex)>, StoreError> {
         let mut streams = BTreeSet::new();
         self.reader()?.each(
-            sql!("SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2"),
+            sql!(
+                "SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2"
+            ),
             params![household.to_column(), subject.to_bytes()],
             |row| {
                 let (product, stream): (&str, &str) = (row.get(0)?, row.get(1)?);
-                let found = self.products().named(product).and_then(|(index, known)| {
-                    Some((index, known.gate.stream_named(stream)?.0))
-                });
+                let found = self
+                    .products()
+                    .named(product)
+                    .and_then(|(index, known)| Some((index, known.gate.stream_named(stream)?.0)));
                 streams.extend(found);
                 Ok(())
             },
