@@ -3,10 +3,11 @@
 //! What it contains is counted against what is stored, and the counts are in it.
 
 pub(crate) mod chart;
+mod clips;
 mod page;
 pub(crate) mod text;
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
@@ -14,7 +15,8 @@ use cardea_store::{ConsentRecord, Looked};
 use cardea_units::{SubjectId, UnixMillis};
 use serde_json::{Value as Json, json};
 use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, StreamWriter};
 
 use self::text::{csv_of, served_json};
 use super::own::{OwnStream, StreamView};
@@ -22,18 +24,34 @@ use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
 use crate::{House, Refusal};
 
-/// An access package.
+/// An access package, ready to be written.
 #[derive(Debug)]
 pub struct Package {
-    /// The ZIP.
-    pub zip: Vec<u8>,
+    house: House,
+    who: Who,
+    contents: Contents,
     /// Rows of readings in it.
     pub rows: u64,
     /// Rows that the store counts for the same subjects.
     pub stored: u64,
+    /// Clips and pictures in it.
+    pub clips: u64,
+    /// Clips and pictures that the store counts for the same subjects.
+    pub clips_stored: u64,
+}
+
+impl Package {
+    /// Writes it as a ZIP; clips are opened one after the other. Waits for the disk.
+    ///
+    /// # Errors
+    /// When what is written to does not take it, or a clip goes while it is read. Then it is not whole.
+    pub fn write(&self, to: impl Write) -> Result<(), Refusal> {
+        pack(self, to)
+    }
 }
 
 /// What goes into it.
+#[derive(Debug)]
 struct Contents {
     made_at: UnixMillis,
     views: Vec<StreamView>,
@@ -44,7 +62,14 @@ struct Contents {
     recipients: Json,
     person: Json,
     rows: u64,
-    stored: u64,
+    clips: u64,
+}
+
+/// How much is stored.
+#[derive(Clone, Copy)]
+struct Stored {
+    rows: u64,
+    clips: u64,
 }
 
 /// How often a package is read again that does not hold what is stored, because something was withdrawn or ended meanwhile. Then it is refused.
@@ -68,15 +93,16 @@ impl House {
             })
             .await?;
         self.log(vec![entry]).await?;
-        self.waiting(move |_| {
-            let zip = pack(&contents).map_err(Refusal::not_now)?;
-            Ok(Package {
-                zip,
-                rows: contents.rows,
-                stored: contents.stored,
-            })
+        // What was counted lies between what was stored before and after: it is as much.
+        Ok(Package {
+            house: self.clone(),
+            who,
+            rows: contents.rows,
+            stored: contents.rows,
+            clips: contents.clips,
+            clips_stored: contents.clips,
+            contents,
         })
-        .await
     }
 
     /// What is held, compared with what is stored. Where devices go on sending meanwhile, it lies between what was stored before it was read
@@ -86,17 +112,19 @@ impl House {
         self.store.seal().await?;
         let mut before = self.waiting(move |house| house.stored(who)).await?;
         for _ in 0..COUNTED_TIMES_MAX {
-            let mut contents = self.waiting(move |house| house.contents(who)).await?;
+            let contents = self.waiting(move |house| house.contents(who)).await?;
             self.store.seal().await?;
             let after = self.waiting(move |house| house.stored(who)).await?;
-            if (before..=after).contains(&contents.rows) {
-                contents.stored = contents.rows;
+            if (before.rows..=after.rows).contains(&contents.rows)
+                && (before.clips..=after.clips).contains(&contents.clips)
+            {
                 return Ok(contents);
             }
             tracing::warn!(
                 rows = contents.rows,
-                before,
-                after,
+                before = before.rows,
+                after = after.rows,
+                clips = contents.clips,
                 "an access package did not hold what is stored; it is made again"
             );
             before = after;
@@ -106,28 +134,32 @@ impl House {
         ))
     }
 
-    /// How many rows are stored for somebody, counted block by block and not through a read.
-    fn stored(&self, who: Who) -> Result<u64, Refusal> {
+    /// How many rows and clips are stored for somebody, counted block by block and not through a read.
+    fn stored(&self, who: Who) -> Result<Stored, Refusal> {
         let person = self.store.person(who.household, who.person)?;
         // Counted for everybody whose data it is, whether anything of theirs is found by a read or not.
         let mine = SubjectId::Person(who.person);
-        let stored = self.store.rows_readable(who.household, mine)?;
-        if person.role == Role::Guest {
-            return Ok(stored);
+        let home = (person.role != Role::Guest).then_some(SubjectId::Household(who.household));
+        let mut stored = Stored { rows: 0, clips: 0 };
+        for subject in core::iter::once(mine).chain(home) {
+            let rows = self.store.rows_readable(who.household, subject)?;
+            let clips = self.store.media_readable(who.household, subject)?;
+            stored.rows = stored.rows.saturating_add(rows);
+            stored.clips = stored.clips.saturating_add(clips);
         }
-        let home = SubjectId::Household(who.household);
-        Ok(stored.saturating_add(self.store.rows_readable(who.household, home)?))
+        Ok(stored)
     }
 
     fn contents(&self, who: Who) -> Result<Contents, Refusal> {
         let now = self.clock.now();
         let mut views = Vec::new();
-        let mut rows = 0_u64;
+        let (mut rows, mut clips) = (0_u64, 0_u64);
         for stream in self.own_streams_now(who)? {
             let view = self.own_stream_now(who, stream, UnixMillis(0), UnixMillis(i64::MAX))?;
             rows = view.tiers.iter().fold(rows, |sum, tier| {
                 sum.saturating_add(u64::try_from(tier.rows.len()).unwrap_or(u64::MAX))
             });
+            clips = clips.saturating_add(u64::try_from(view.clips.len()).unwrap_or(u64::MAX));
             views.push(view);
         }
         let person = self.store.person(who.household, who.person)?;
@@ -148,7 +180,7 @@ impl House {
                 "home": self.store.household_name(who.household)?.disclose(),
             }),
             rows,
-            stored: 0,
+            clips,
         })
     }
 
@@ -192,14 +224,35 @@ impl House {
 /// ZIP is a quarter larger.
 const COMPRESSION_LEVEL: i64 = 1;
 
-fn pack(contents: &Contents) -> Result<Vec<u8>, zip::result::ZipError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
+    let contents = &package.contents;
+    let mut zip = ZipWriter::new_stream(to);
+    pack_text(&mut zip, contents).map_err(Refusal::not_now)?;
+    let gone = clips::pack(package, &mut zip)?;
+    let counts = json!({
+        "rows_in_this_package": contents.rows,
+        "rows_stored": package.stored,
+        "clips_in_this_package": contents.clips.saturating_sub(gone),
+        "clips_stored": package.clips_stored,
+        "clips_gone_while_this_was_made": gone,
+    });
+    put(&mut zip, "counts.json", pretty(&counts).as_bytes())
+        .and_then(|()| zip.finish())
+        .map(drop)
+        .map_err(Refusal::not_now)
+}
+
+type Zip<W> = ZipWriter<StreamWriter<W>>;
+
+fn put<W: Write>(zip: &mut Zip<W>, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
     let options = SimpleFileOptions::default().compression_level(Some(COMPRESSION_LEVEL));
-    let mut file = |name: &str, bytes: &[u8]| -> Result<(), zip::result::ZipError> {
-        zip.start_file(name, options)?;
-        zip.write_all(bytes)?;
-        Ok(())
-    };
+    zip.start_file(name, options)?;
+    zip.write_all(bytes)?;
+    Ok(())
+}
+
+fn pack_text<W: Write>(zip: &mut Zip<W>, contents: &Contents) -> Result<(), ZipError> {
+    let mut file = |name: &str, bytes: &[u8]| put(zip, name, bytes);
     file("index.html", page::html(contents).as_bytes())?;
     file("about-you.json", pretty(&contents.person).as_bytes())?;
     file("recipients.json", pretty(&contents.recipients).as_bytes())?;
@@ -221,12 +274,10 @@ fn pack(contents: &Contents) -> Result<Vec<u8>, zip::result::ZipError> {
             file(&format!("data/{name}.csv"), csv_of(tier).as_bytes())?;
         }
     }
-    file(
-        "counts.json",
-        pretty(&json!({ "rows_in_this_package": contents.rows, "rows_stored": contents.stored }))
-            .as_bytes(),
-    )?;
-    Ok(zip.finish()?.into_inner())
+    if contents.clips > 0 {
+        file("clips.json", pretty(&clips::list(contents)).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Where a tier's rows are in the package.

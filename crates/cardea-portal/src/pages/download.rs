@@ -15,7 +15,7 @@ use super::session::SignedIn;
 use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
-use crate::{Refusal, Who};
+use crate::{Refusal, Who, streamed};
 
 #[derive(Template)]
 #[template(path = "download.html")]
@@ -65,6 +65,7 @@ pub(super) async fn package(
         ));
     }
     let package = portal.house.access_package(who).await?;
+    let body = streamed::body(move |pipe| package.write(pipe))?;
     let name = format!(
         "attachment; filename=\"my-data-{}.zip\"",
         iso_day(portal.house.clock.now())
@@ -78,7 +79,7 @@ pub(super) async fn package(
             ),
             (header::CONTENT_DISPOSITION, name),
         ],
-        package.zip,
+        body,
     )
         .into_response())
 }

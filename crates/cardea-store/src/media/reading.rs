@@ -36,6 +36,8 @@ pub struct MediaItem {
     pub kind: MediaKind,
     /// How long it is.
     pub bytes: u64,
+    /// Until when it is kept; exclusive.
+    pub until: UnixMillis,
 }
 
 /// A row, not yet opened.
@@ -180,6 +182,29 @@ impl Store {
         Ok(streams)
     }
 
+    /// How many clips of a subject are stored and can be opened, counted row by row and not by streams: what an access package must come to.
+    ///
+    /// # Errors
+    /// What the database or the vault reports.
+    pub fn media_readable(
+        &self,
+        household: HouseholdId,
+        subject: SubjectId,
+    ) -> Result<u64, StoreError> {
+        let rows = self.reader()?.all(
+            sql!("SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media
+                  WHERE household = ?1 AND subject = ?2"),
+            params![household.to_column(), subject.to_bytes()],
+            read_row,
+        )?;
+        let mut count = 0_u64;
+        for held in rows {
+            let readable = self.open_head(&held, Whose::Own)?.is_some();
+            count = count.saturating_add(u64::from(readable));
+        }
+        Ok(count)
+    }
+
     fn held_media(&self, household: HouseholdId, id: MediaId) -> Result<Held, StoreError> {
         self.reader()?
             .first(
@@ -226,7 +251,10 @@ impl Store {
         };
         let head = Head::read(&head)?;
         let now = self.clock().now();
-        if now >= head.until || !today.iter().any(|tier| tier.holds(head.at, now)) {
+        // The shorter of what was promised then and what is promised now.
+        let by_today = today.iter().map(|tier| tier.keep.after(head.at)).max();
+        let until = by_today.map_or(head.until, |end| end.min(head.until));
+        if now >= until {
             return Ok(None);
         }
         Ok(Some(MediaItem {
@@ -239,6 +267,7 @@ impl Store {
             at: head.at,
             kind: head.kind,
             bytes: held.bytes,
+            until,
         }))
     }
 
