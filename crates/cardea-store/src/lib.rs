@@ -36,7 +36,7 @@ pub use examine::{Examined, examine};
 pub use fingerprint::Fingerprinter;
 pub use media::{
     Durable, MediaAdmission, MediaId, MediaItem, MediaKind, MediaOffer, MediaReader, MediaRefusal,
-    Upload,
+    Upload, media_files,
 };
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};

@@ -13,6 +13,7 @@
 
 mod admission;
 mod ends;
+mod examining;
 mod kind;
 mod lock;
 mod objects;
@@ -24,6 +25,8 @@ pub use self::admission::{MediaAdmission, MediaOffer, MediaRefusal};
 pub(crate) use self::ends::{
     end_of_period, forget_home, forget_shared, forget_subject, narrow, take_away,
 };
+pub use self::examining::media_files;
+pub(crate) use self::examining::{Tried, stray_files, try_all};
 pub use self::kind::{MediaId, MediaKind};
 pub(crate) use self::objects::Objects;
 pub use self::reading::{MediaItem, MediaReader};

@@ -42,15 +42,26 @@ pub struct MediaItem {
 
 /// A row, not yet opened.
 #[derive(Debug)]
-struct Held {
-    place: Place,
+pub(super) struct Held {
+    pub(super) place: Place,
     product: String,
     stream: String,
     tier: String,
     mask: u64,
-    bytes: u64,
-    base: Nonce12,
-    head: Vec<u8>,
+    pub(super) bytes: u64,
+    pub(super) base: Nonce12,
+    pub(super) head: Vec<u8>,
+}
+
+impl Held {
+    pub(super) fn period_name(&self) -> PeriodName<'_> {
+        PeriodName {
+            product: &self.product,
+            stream: &self.stream,
+            tier: &self.tier,
+            starts_at: self.place.period,
+        }
+    }
 }
 
 /// A clip that is open to be read.
@@ -276,12 +287,7 @@ impl Store {
         &self,
         held: &Held,
     ) -> Result<Option<std::sync::Arc<cardea_vault::DataKey>>, StoreError> {
-        let name = PeriodName {
-            product: &held.product,
-            stream: &held.stream,
-            tier: &held.tier,
-            starts_at: held.place.period,
-        };
+        let name = held.period_name();
         let found = self.vault().find_period(&name).and_then(|id| {
             id.map(|id| self.vault().data_key(held.place.subject, id))
                 .transpose()
@@ -298,7 +304,7 @@ impl Store {
     }
 }
 
-fn read_row(row: Row<'_>) -> Result<Held, StoreError> {
+pub(super) fn read_row(row: Row<'_>) -> Result<Held, StoreError> {
     const BROKEN: StoreError = StoreError::Corrupt("the row of a clip cannot be read");
     let subject: &[u8] = row.get(2)?;
     Ok(Held {

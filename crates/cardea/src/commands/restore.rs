@@ -263,7 +263,11 @@ pub(super) fn extract(archive: &Path, kind: Kind, into: &Path) -> Result<()> {
         );
     }
     let allowed = |name: &str| match kind {
-        Kind::Data => matches!(name, "data.db" | "log.db") || name.starts_with("manifests/"),
+        Kind::Data => {
+            matches!(name, "data.db" | "log.db")
+                || name.starts_with("manifests/")
+                || name.starts_with("media/")
+        }
         Kind::Secrets => matches!(
             name,
             "secrets/secrets.db" | "secrets/log-key" | "secrets/kek"
