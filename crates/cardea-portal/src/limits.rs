@@ -52,6 +52,6 @@ pub const STREAMED_AT_ONCE_MAX: usize = 64;
 /// Bytes of such an answer that are sent together.
 pub const STREAMED_BYTES: usize = 64 * 1024;
 /// How long whoever receives it may take nothing. Then the answer is broken off.
-pub const STREAMED_STILL_MAX: Duration = Duration::from_secs(60);
+pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
 /// Clips of a stream that "My data" shows; all of them are in the download.
 pub const SHOWN_CLIPS_MAX: usize = 24;

@@ -44,8 +44,8 @@ pub(crate) fn body(
     };
     drop(tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let made = make(&mut pipe).and_then(|()| pipe.send().map_err(Refusal::not_now));
-        if let Err(refusal) = made {
+        let done = make(&mut pipe).and_then(|()| pipe.send().map_err(Refusal::not_now));
+        if let Err(refusal) = done {
             if !pipe.to.is_closed() {
                 tracing::warn!(%refusal, cause = refusal.cause, "an answer was broken off");
             }

@@ -48,7 +48,6 @@ pub(crate) struct Mp4 {
     at: u64,
     /// The boxes we are in: name, and where they end.
     within: Vec<([u8; 4], u64)>,
-    begun: bool,
     has_index: bool,
     has_pictures: bool,
     has_sound: bool,
@@ -76,7 +75,6 @@ impl Mp4 {
             held: Vec::new(),
             at: 0,
             within: Vec::new(),
-            begun: false,
             has_index: false,
             has_pictures: false,
             has_sound: false,
@@ -170,10 +168,9 @@ impl Mp4 {
             return Err(BROKEN);
         }
         // The first box says what the file is.
-        if !self.begun && &name != b"ftyp" {
+        if self.at == head && &name != b"ftyp" {
             return Err(BROKEN);
         }
-        self.begun = true;
         let of_track = outer.is_some_and(|(outer, _)| &outer == b"mdia");
         let looked_into = match &name {
             b"mvhd" | b"tkhd" | b"mdhd" => true,

@@ -150,10 +150,8 @@ impl Writer {
         }
         let subject = person.map_or(SubjectId::Household(placed.household), SubjectId::Person);
         let refusal = if !tiers.is_empty() {
-            match self.vault.has_subject(subject)? {
-                true => None,
-                false => Some((MediaRefusal::Erased, TallyReason::Erased)),
-            }
+            let erased = !self.vault.has_subject(subject)?;
+            erased.then_some((MediaRefusal::Erased, TallyReason::Erased))
         } else if too_old {
             Some((MediaRefusal::TooOld, TallyReason::TooOld))
         } else {

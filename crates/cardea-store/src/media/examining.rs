@@ -87,8 +87,8 @@ fn is_still_there(db: &Connection, id: MediaId) -> Result<bool, StoreError> {
 
 fn opens(held: &Held, key: &DataKey, mut file: &File) -> bool {
     let (head_nonce, mut nonces) = nonces(held.base, 0);
-    let head = held.place.open(key, Piece::Head, head_nonce, &held.head);
-    if !matches!(head, Ok(Some(head)) if Head::read(&head).is_ok()) {
+    let said = held.place.open(key, Piece::Head, head_nonce, &held.head);
+    if !matches!(said, Ok(Some(said)) if Head::read(&said).is_ok()) {
         return false;
     }
     let chunks = chunks_of(held.bytes);

@@ -257,14 +257,14 @@ impl Store {
         let Some(key) = self.media_key(held)? else {
             return Ok(None);
         };
-        let Some(head) = held.place.open(&key, Piece::Head, held.base, &held.head)? else {
+        let Some(said) = held.place.open(&key, Piece::Head, held.base, &held.head)? else {
             return Ok(None);
         };
-        let head = Head::read(&head)?;
+        let said = Head::read(&said)?;
         let now = self.clock().now();
         // The shorter of what was promised then and what is promised now.
-        let by_today = today.iter().map(|tier| tier.keep.after(head.at)).max();
-        let until = by_today.map_or(head.until, |end| end.min(head.until));
+        let by_today = today.iter().map(|tier| tier.keep.after(said.at)).max();
+        let until = by_today.map_or(said.until, |end| end.min(said.until));
         if now >= until {
             return Ok(None);
         }
@@ -275,8 +275,8 @@ impl Store {
             stream,
             field: held.place.field.clone(),
             device: held.place.device,
-            at: head.at,
-            kind: head.kind,
+            at: said.at,
+            kind: said.kind,
             bytes: held.bytes,
             until,
         }))

@@ -145,9 +145,9 @@ pub(crate) fn csv_of_clips(clips: &[MediaItem]) -> String {
     let mut text = "at,device,field,clip,type,bytes,kept_until\n".to_owned();
     for clip in clips {
         // Names of a manifest, numbers and times need no quotes.
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{},{},{},{},{},{},{}\n",
+            "{},{},{},{},{},{},{}",
             clip.at,
             clip.device,
             clip.field,
