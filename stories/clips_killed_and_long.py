@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """L6 for clips: after `kill -9` every acknowledged clip is there whole and nothing half is served; 100 MB take no memory."""
 
+import os
+import pathlib
 import re
+import subprocess
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -109,3 +113,25 @@ packed = peak()
 say(f"  {1600 * len(frames) / took / 1e6:.0f} MB/s; most memory (VmHWM): {before} MB before, {sent} MB after the upload, {had} MB after it was read, {packed} MB after the package")
 expect("with no more than 48 MB more memory than before", packed - before < 48)
 house.close()
+
+say("a disk that is full")
+disk = pathlib.Path(tempfile.mkdtemp(prefix="full-", dir=os.environ.get("CARDEA_SCRATCH")))
+if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "cardea-story", str(disk)], capture_output=True).returncode == 0:
+    try:
+        (disk / "data").mkdir()
+        house = House("examples/baby_monitor/cardea.yaml", folder=disk / "data")
+        ana = Person.founds(house, "Beech Cottage", "Ana", "ana@beech.example")
+        cot = house.provision(PRODUCT, "cot")
+        ana.claim(cot)
+        ana.says("grant", PRODUCT, PURPOSE)
+        clip = film(bytes(40_000_000))
+        reply = cot.puts(PATH, "video/mp4", clip, len(clip))
+        expect("507, with what to do, and nothing half kept", reply.status == 507 and "make room" in reply.json["detail"] and house.clip_files() == [])
+        clip = film(bytes(1_000_000))
+        expect("one that has room is taken", cot.puts(PATH, "video/mp4", clip, len(clip)).status == 201)
+        house.stop()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+else:
+    say("  no disk of its own can be mounted here, so that this was not tried")
+disk.rmdir()

@@ -11,7 +11,7 @@ use crate::client::{Answer, basic, exchange};
 use crate::stage::{Stage, at};
 
 /// A camera: one stream that is seen by all and heard by some, one that is heard and seen by the same.
-const CAMERA: &str = r#"
+const CAMERA: &str = r"
 cardea: 1
 product: { id: camera, name: Camera, kind: other, models: [C1], markets: [GB], children: likely }
 organisations:
@@ -45,7 +45,7 @@ purposes:
     basis: { legitimate_interests: LIA }
     controller: maker
     uses: { yard: { fields: [film, noise], keep: 9d }, warmth: { fields: [warmth], keep: 2d } }
-"#;
+";
 
 struct Served {
     stage: Stage,
@@ -64,7 +64,7 @@ impl Served {
 
     async fn put(&self, path: &str, kind: &str, more: &[&str], clip: &[u8]) -> Answer {
         let sign_in = basic("c1", &self.stage.token);
-        let more: String = more.iter().map(|header| format!("{header}\r\n")).collect();
+        let more = [more, &[""]].concat().join("\r\n");
         let head = format!(
             "PUT /v1/media/{path} HTTP/1.1\r\nhost: camera.example\r\nconnection: close\r\n{sign_in}\r\ncontent-type: {kind}\r\n{more}content-length: {}\r\n\r\n",
             clip.len()
