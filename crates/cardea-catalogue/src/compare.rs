@@ -59,7 +59,7 @@ mod tests {
     use cardea_units::date;
 
     use super::*;
-    use crate::judge;
+    use crate::{FindingKind, judge};
 
     const BASE: &str = include_str!("../tests/base.yaml");
 
@@ -100,5 +100,32 @@ mod tests {
         let first = *found.first().unwrap();
         assert_eq!(without(&[first, first], &[first]).len(), 1);
         assert!(without(&[first], &[first, first]).is_empty());
+    }
+
+    #[test]
+    fn findings_that_differ_in_one_thing_are_two() {
+        let report = report("support_until: 2031-06-30", "support_until: 2020-06-30");
+        let findings = report.findings();
+        let one = (*findings.first().unwrap()).clone();
+        let said = Finding {
+            message: "said otherwise".to_owned(),
+            ..one.clone()
+        };
+        let kind = Finding {
+            kind: FindingKind::CannotTell,
+            ..one.clone()
+        };
+        let control = crate::ALL
+            .iter()
+            .find(|control| control.code != one.code())
+            .unwrap();
+        let of_another = Finding {
+            control,
+            ..one.clone()
+        };
+        assert!(same(&one, &one.clone()));
+        for other in [said, kind, of_another] {
+            assert!(!same(&one, &other), "{other:?}");
+        }
     }
 }
