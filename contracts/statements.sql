@@ -51,9 +51,18 @@ SELECT subject FROM media WHERE household = ?1 AND id = ?2;
 INSERT INTO media_gone (id) VALUES (?1);
 DELETE FROM media WHERE household = ?1 AND id = ?2;
 
+-- crates/cardea-store/src/media/examining.rs
+SELECT id FROM media;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media ORDER BY household, id;
+SELECT id FROM media WHERE id = ?1;
+SELECT id FROM media UNION SELECT id FROM media_gone;
+
 -- crates/cardea-store/src/media/reading.rs
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4;
+SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;
+
 -- crates/cardea-store/src/people/again.rs
 SELECT subjects, state FROM request WHERE kind = 'erasure';
 SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');
