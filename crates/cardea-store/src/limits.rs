@@ -83,6 +83,8 @@ pub const UPLOADS_AT_ONCE_MAX: usize = 128;
 pub const UPLOADS_OF_DEVICE_MAX: usize = 2;
 /// Clips in one answer. Beyond it the reader is told to ask for a shorter range.
 pub const MEDIA_LISTED_MAX: usize = 100_000;
+/// How often clips are looked for that end sooner by today's manifest than by that of then, in milliseconds: an hour, and at each start.
+pub const MEDIA_NARROWED_EVERY_MILLIS: i64 = 3_600_000;
 /// Files taken away before this is committed; then the next ones.
 pub const MEDIA_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A

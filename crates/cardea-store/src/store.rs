@@ -4,6 +4,7 @@ mod expiry;
 mod opening;
 mod readers;
 
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -42,6 +43,8 @@ pub struct Store {
     seats: Arc<Seats>,
     pub(crate) objects: Arc<Objects>,
     pub(crate) uploads: Arc<Turns>,
+    /// When clips were looked for that end sooner by today's manifest, in milliseconds.
+    pub(crate) narrowed: AtomicI64,
 }
 
 impl Store {

@@ -251,7 +251,7 @@ impl Writer {
             let id = MediaId::draw(&*self.random)?;
             let mut nonces = NonceSequence::draw(&*self.random)?;
             parts.push(Part {
-                object: objects.create(id)?,
+                object: Objects::planned(Arc::clone(&objects), id),
                 tier: name,
                 keep: tier.keep,
                 period,

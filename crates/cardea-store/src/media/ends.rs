@@ -1,6 +1,7 @@
 //! The end of clips: the row goes first, in the transaction that ends it; then the file.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
 use cardea_gate::Tier;
 use cardea_units::{HouseholdId, SubjectId, UnixMillis};
@@ -8,7 +9,7 @@ use cardea_vault::EndedPeriod;
 
 use super::MediaId;
 use crate::engine::{Connection, params, sql};
-use crate::limits::MEDIA_SWEPT_AT_ONCE_MAX;
+use crate::limits::{MEDIA_NARROWED_EVERY_MILLIS, MEDIA_SWEPT_AT_ONCE_MAX};
 use crate::{Products, Store, StoreError};
 
 /// A purpose (as a bit) is taken from what was kept of a subject. What is left for no purpose is gone.
@@ -123,44 +124,62 @@ pub(super) fn tiers_today<'p>(
         .collect()
 }
 
-/// Ends what a manifest of today keeps no longer, though it was once promised longer.
-pub(crate) fn narrow(
-    db: &Connection,
-    products: &Products,
-    now: UnixMillis,
-) -> Result<(), StoreError> {
-    type Group = (String, String, String, String, i64, i64);
-    let groups: Vec<Group> = db.all(
-        sql!("SELECT DISTINCT product, stream, field, tier, period, mask FROM media"),
-        params![],
-        |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-                row.get(5)?,
-            ))
-        },
-    )?;
-    for (product, stream, field, tier, period, mask) in groups {
-        if products.named(&product).is_none() {
-            continue;
+/// Clips that end together.
+type Group = (String, String, String, String, i64, i64);
+
+impl Store {
+    /// Ends what a manifest of today keeps no longer, though it was once promised longer. Nobody can read it since its time was over; it is
+    /// looked for once in [`MEDIA_NARROWED_EVERY_MILLIS`].
+    pub(crate) async fn narrow_media(&self) -> Result<(), StoreError> {
+        let now = self.clock().now();
+        let before = self.narrowed.load(Ordering::Relaxed);
+        if now.0.saturating_sub(before) < MEDIA_NARROWED_EVERY_MILLIS {
+            return Ok(());
         }
-        let today = tiers_today(products, (&product, &stream, &field), mask.cast_unsigned());
-        // The longest period a tier can have is a day.
-        let last = UnixMillis(period).plus(UnixMillis::DAY);
-        if today.iter().any(|tier| tier.holds(last, now)) {
-            continue;
+        let over = self.over_by_today(now)?;
+        if !over.is_empty() {
+            self.change(move |desk| end_groups(&desk.tx, &over)).await?;
         }
+        self.narrowed.store(now.0, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn over_by_today(&self, now: UnixMillis) -> Result<Vec<Group>, StoreError> {
+        let mut over = Vec::new();
+        self.reader()?.each(
+            sql!("SELECT DISTINCT product, stream, field, tier, period, mask FROM media"),
+            params![],
+            |row| {
+                let (product, stream, field): (&str, &str, &str) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let (period, mask): (i64, i64) = (row.get(4)?, row.get(5)?);
+                let place = (product, stream, field);
+                let today = tiers_today(self.products(), place, mask.cast_unsigned());
+                // The longest period a tier can have is a day.
+                let last = UnixMillis(period).plus(UnixMillis::DAY);
+                let is_served = self.products().named(product).is_some();
+                if is_served && !today.iter().any(|tier| tier.holds(last, now)) {
+                    let tier: &str = row.get(3)?;
+                    let [product, stream, field, tier] =
+                        [product, stream, field, tier].map(str::to_owned);
+                    over.push((product, stream, field, tier, period, mask));
+                }
+                Ok(())
+            },
+        )?;
+        Ok(over)
+    }
+}
+
+fn end_groups(db: &Connection, over: &[Group]) -> Result<(), StoreError> {
+    for (product, stream, field, tier, period, mask) in over {
         db.execute(
             sql!("INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6"),
-            params![product, stream, tier, period, field, mask],
+            params![product, stream, tier, *period, field, *mask],
         )?;
         db.execute(
             sql!("DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6"),
-            params![product, stream, tier, period, field, mask],
+            params![product, stream, tier, *period, field, *mask],
         )?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The folder of clips: files that only the owner may read, named by chance.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,25 +18,28 @@ impl Objects {
         Self(folder.join("media"))
     }
 
-    /// Begins a file. It is gone again unless it is kept.
-    pub(super) fn create(self: &Arc<Self>, id: MediaId) -> Result<NewObject, StoreError> {
+    /// A file that is made when its first bytes come, and gone again unless it is kept.
+    pub(super) const fn planned(objects: Arc<Self>, id: MediaId) -> NewObject {
+        NewObject {
+            file: None,
+            id,
+            objects,
+            kept: false,
+        }
+    }
+
+    fn create(&self, id: MediaId) -> Result<File, StoreError> {
         if !self.0.is_dir() {
             DirBuilder::new().mode(0o700).create(&self.0)?;
             if let Some(above) = self.0.parent() {
                 File::open(above)?.sync_all()?;
             }
         }
-        let file = OpenOptions::new()
+        Ok(OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
-            .open(self.path(id))?;
-        Ok(NewObject {
-            file,
-            id,
-            objects: Arc::clone(self),
-            kept: false,
-        })
+            .open(self.path(id))?)
     }
 
     pub(super) fn open(&self, id: MediaId) -> Result<File, StoreError> {
@@ -85,13 +88,29 @@ impl Objects {
 /// A file that is being written.
 #[derive(Debug)]
 pub(super) struct NewObject {
-    pub(super) file: File,
-    pub(super) id: MediaId,
+    file: Option<File>,
+    id: MediaId,
     objects: Arc<Objects>,
     kept: bool,
 }
 
 impl NewObject {
+    /// Writes what comes next.
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(self.objects.create(self.id)?),
+        };
+        Ok(file.write_all(bytes)?)
+    }
+
+    /// What was written is there after a crash; its name is so when the folder was synced.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        self.file
+            .as_ref()
+            .map_or(Ok(()), |file| Ok(file.sync_all()?))
+    }
+
     /// Its row is committed.
     pub(super) fn keep(&mut self) {
         self.kept = true;
@@ -100,7 +119,8 @@ impl NewObject {
 
 impl Drop for NewObject {
     fn drop(&mut self) {
-        if !self.kept
+        if self.file.is_some()
+            && !self.kept
             && let Err(error) = self.objects.delete(self.id)
         {
             tracing::warn!(%error, "what is left of an upload is swept at the next start; nobody is served it");

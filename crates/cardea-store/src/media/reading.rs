@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use cardea_gate::{PurposeIndex, StreamIndex};
+use cardea_gate::{FieldRule, PurposeIndex, StreamIndex, ValueForm};
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{Nonce12, PeriodName, VaultError};
 
@@ -88,14 +88,22 @@ impl Store {
             .gate
             .stream(question.stream)
             .ok_or(StoreError::Unknown("stream"))?;
+        let is_media = |field: &FieldRule| field.form == ValueForm::Media;
+        if !stream.fields.iter().any(is_media) {
+            return Ok(Vec::new());
+        }
+        // The longest period a tier can have is a day.
+        let since = question.from.0.saturating_sub(UnixMillis::DAY);
         let rows = self.reader()?.all(
             sql!("SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media
-                  WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4"),
+                  WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period > ?5 AND period < ?6"),
             params![
                 question.household.to_column(),
                 question.subject.to_bytes(),
                 product.gate.product(),
-                stream.name
+                stream.name,
+                since,
+                question.until.0
             ],
             read_row,
         )?;

@@ -1,6 +1,5 @@
 //! Bytes on their way to the disk.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use cardea_gate::StreamIndex;
@@ -94,7 +93,7 @@ impl Upload {
             return Ok(Err(refusal));
         }
         for part in &self.parts {
-            part.object.file.sync_all()?;
+            part.object.sync()?;
         }
         self.objects.sync()?;
         Ok(Ok(Durable(self)))
@@ -112,7 +111,7 @@ impl Upload {
             {
                 return Ok(Err(MediaRefusal::Erased));
             }
-            part.object.file.write_all(&sealed)?;
+            part.object.write_all(&sealed)?;
         }
         self.waiting.clear();
         self.chunks = self.chunks.saturating_add(1);

@@ -18,7 +18,7 @@ CREATE TABLE media (
     head BLOB NOT NULL,
     PRIMARY KEY (household, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX media_of_period ON media (product, stream, tier, period);
+CREATE INDEX media_of_period ON media (product, stream, tier, period, field, mask);
 CREATE INDEX media_of_device ON media (device, day);
 CREATE INDEX media_by_mark ON media (device, mark);
 -- Files whose row is gone, until they are gone as well.

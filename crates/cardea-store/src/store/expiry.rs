@@ -34,10 +34,10 @@ impl Store {
             {
                 tracing::warn!(%error, "the swept blocks are still in the write-ahead log; nobody can open them");
             }
-            writer.change(|desk| media::narrow(&desk.tx, desk.products, desk.now))?;
             Ok::<_, StoreError>(swept)
         })
         .await??;
+        self.narrow_media().await?;
         let _ = self.sweep_media().await?;
         Ok(ended)
     }

@@ -418,3 +418,49 @@ async fn what_is_not_committed_leaves_nothing() {
     assert!(empty.finish().unwrap().is_err());
     assert!(files(&house).is_empty());
 }
+
+#[tokio::test]
+async fn a_manifest_that_keeps_them_shorter_ends_them_sooner() {
+    let (mut house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    kept(&house, &family, &film(10)).await;
+    let shorter = manifest().replace("[picture], keep: 2d", "[picture], keep: 6h");
+    house.reopen_with(&shorter);
+    assert_eq!(listed(&house, &family).len(), 1);
+    house.forward(DAY / 4);
+    assert!(listed(&house, &family).is_empty());
+    house.forward(DAY);
+    house.store().expire().await.unwrap();
+    assert!(files(&house).is_empty());
+}
+
+#[tokio::test]
+async fn they_are_found_by_the_time_they_were_taken() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    for _ in 0..5 {
+        kept(&house, &family, &film(10)).await;
+        house.forward(DAY / 3);
+    }
+    let all = listed(&house, &family);
+    assert_eq!(all.len(), 5);
+    for item in &all {
+        for (from, until, there) in [
+            (item.at, item.at.plus(1), 1),
+            (item.at.plus(1), item.at.plus(2), 0),
+            (item.at.plus(-1), item.at, 0),
+        ] {
+            let question = Question {
+                from,
+                until,
+                ..question(&house, &family)
+            };
+            let found = house.store().media(&question, Whose::Own).unwrap();
+            assert_eq!(found.len(), there);
+        }
+    }
+}
