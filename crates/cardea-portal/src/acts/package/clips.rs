@@ -1,5 +1,6 @@
 //! Clips in an access package: one file each, copied from the store piece by piece.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use cardea_store::MediaItem;
@@ -51,10 +52,12 @@ pub(super) fn list(contents: &Contents) -> Json {
 pub(super) fn pack<W: Write>(package: &Package, zip: &mut Zip<W>) -> Result<u64, Refusal> {
     // Pictures and films are compressed already.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut gone = 0_u64;
+    let (mut gone, mut written) = (0_u64, BTreeSet::new());
     for view in &package.contents.views {
         for clip in &view.clips {
-            if first_copy(&view.clips, clip).id != clip.id {
+            // Of two copies the one that is still there.
+            let first = first_copy(&view.clips, clip).id;
+            if written.contains(&first) {
                 continue;
             }
             let begun = package
@@ -69,6 +72,7 @@ pub(super) fn pack<W: Write>(package: &Package, zip: &mut Zip<W>) -> Result<u64,
                 }
                 Err(refusal) => return Err(refusal),
             };
+            written.insert(first);
             zip.start_file(file_name(&view.stream, &view.clips, clip), options)
                 .map_err(Refusal::not_now)?;
             let mut at = 0_u64;
