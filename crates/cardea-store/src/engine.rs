@@ -34,6 +34,9 @@ pub(crate) trait Engine: Debug + Send + Sync {
 
     /// Opens it for reading only.
     fn open_reader(&self) -> Result<Connection, StoreError>;
+
+    /// Opens it for [`Session::copy_log`].
+    fn open_copier(&self) -> Result<Connection, StoreError>;
 }
 
 /// A connection, as an engine implements it. Everybody else holds a [`Connection`].
@@ -63,8 +66,24 @@ pub(crate) trait Session: Debug + Send {
     /// Ends the transaction, if it has not ended, as if it had never begun.
     fn roll_back(&mut self) -> Result<(), StoreError>;
 
+    /// Brings what was committed from a log that has become long to where it belongs, while the writer goes on. An engine that does this by itself
+    /// does nothing.
+    fn copy_log(&mut self) -> Result<LogCopied, StoreError>;
+
+    /// The little that [`LogCopied::Nearly`] leaves, in the writer's own turn.
+    fn copy_rest_of_log(&mut self) -> Result<(), StoreError>;
+
     /// When it returns, what was deleted is in no file of the database any more, its log included.
     fn purge_deleted(&mut self) -> Result<(), StoreError>;
+}
+
+/// How far the log was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LogCopied {
+    /// It is still short.
+    NotYet,
+    /// But for a little that the writer has added since.
+    Nearly,
 }
 
 /// What is done with one row; whether there is to be another.

@@ -23,9 +23,9 @@ pub const MARKS_KEPT_MILLIS: i64 = 3_600_000;
 pub const SEAL_ROWS_MAX: usize = 16_384;
 /// Marks on disk that are forgotten at once when there are more than [`MARKS_MAX`].
 pub const MARKS_STRETCH: usize = 100_000;
-/// Bytes of journal sealed in one transaction, some 15,000 readings. They are prepared beside the writer, in ten times as much memory; the
+/// Bytes of journal sealed in one transaction, some 8,000 readings. They are prepared beside the writer, in ten times as much memory; the
 /// transaction itself takes some milliseconds of the writer's time, for which readings and changes wait.
-pub const SEAL_BYTES_MAX: usize = 1024 * 1024;
+pub const SEAL_BYTES_MAX: usize = 512 * 1024;
 /// Bytes that wait in the journal before they are sealed while little comes in.
 pub const SEAL_WAITING_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of journal that may wait to be sealed while readings keep coming. Beyond it the writer seals in its own turn, and so everybody who
@@ -95,3 +95,11 @@ pub const MANIFESTS_COMPARED_MAX: i64 = 256;
 pub const DRIFT_DAYS: i64 = 30;
 /// Rows of that kept of one product and day, some 100 bytes each. What comes beyond is counted under one name for each stream and kind.
 pub const DRIFT_ROWS_MAX: i64 = 1_000;
+/// Pages of SQLite's write-ahead log, of 4 KiB each, from which on it is copied into the main file beside the writer: 16 MiB.
+pub const LOG_PAGES_MIN: i64 = 4_000;
+/// Pages that the writer copies between two commits, so that the log begins anew: 1 MiB, a millisecond or two.
+pub const LOG_PAGES_AT_ONCE_MAX: i64 = 256;
+/// Rounds in which copying beside the writer gets so near; each copies what came during the last. After them the writer copies what is left.
+pub const LOG_ROUNDS_MAX: usize = 8;
+/// Pages of the log at most: 512 MiB. Beyond it the writer copies it within a commit, and so everybody who sends waits.
+pub const LOG_PAGES_MAX: i64 = 131_072;

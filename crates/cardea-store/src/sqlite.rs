@@ -1,6 +1,7 @@
 //! SQLite: a file in the data folder. The only part of this crate that names its driver.
 
 mod fault;
+mod log;
 mod session;
 mod whole;
 
@@ -14,7 +15,7 @@ use self::session::SqliteSession;
 pub use self::whole::{copy_database, integrity};
 use crate::StoreError;
 use crate::engine::{Connection, Engine};
-use crate::limits::BUSY_MILLIS_MAX;
+use crate::limits::{BUSY_MILLIS_MAX, LOG_PAGES_MAX};
 
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/001_spine.sql")),
@@ -52,13 +53,20 @@ impl Engine for SqliteFile {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "secure_delete", "ON")?;
         db.pragma_update(None, "foreign_keys", "ON")?;
-        db.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        db.pragma_update(None, "wal_autocheckpoint", LOG_PAGES_MAX)?;
         Migrations::from_slice(STEPS).to_latest(&mut db)?;
         Ok(Connection::new(SqliteSession(db)))
     }
 
     fn open_reader(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Driver::open_with_flags(&self.0, flags)?;
+        prepare(&db)?;
+        Ok(Connection::new(SqliteSession(db)))
+    }
+
+    fn open_copier(&self) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Driver::open_with_flags(&self.0, flags)?;
         prepare(&db)?;
         Ok(Connection::new(SqliteSession(db)))

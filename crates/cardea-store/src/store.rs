@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use self::opening::{Opening, served_versions};
 use self::readers::{Reader, Readers};
-use crate::engine::{Engine, params, sql};
+use crate::engine::{Engine, LogCopied, params, sql};
 use crate::journal::Directory;
 use crate::media::{Objects, Turns};
 use crate::people::Seats;
@@ -76,9 +76,10 @@ impl Store {
     /// Those of [`Store::seal`].
     pub async fn seal_what_is_due(&self) -> Result<(), StoreError> {
         if self.with_writer(|writer| writer.sealing_is_due()).await? {
-            self.seal().await?;
+            return self.seal().await;
         }
-        Ok(())
+        let _one = self.one_sealer.lock().await;
+        self.copy_log().await
     }
 
     /// Moves what is journalled by now into blocks, and blocks of an older manifest to the tiers of today's.
@@ -90,8 +91,31 @@ impl Store {
         let until = self
             .with_writer(|writer| writer.next_row.saturating_sub(1))
             .await?;
-        while self.seal_stretch().await?.is_some_and(|last| last < until) {}
+        while self.seal_stretch().await?.is_some_and(|last| last < until) {
+            self.copy_log().await?;
+        }
         while self.with_writer(seal::relay::step).await?? == Sealed::Some {}
+        self.copy_log().await
+    }
+
+    /// Brings a long log of the database to where it belongs; whoever calls it is the one who seals. Where that fails the log is longer, and it is
+    /// tried again.
+    async fn copy_log(&self) -> Result<(), StoreError> {
+        let sealer = Arc::clone(&self.sealer);
+        let copied = tokio::task::spawn_blocking(move || sealer.copy_log())
+            .await
+            .map_err(|_| StoreError::Stopped)?;
+        let done = match copied {
+            Ok(LogCopied::NotYet) => Ok(()),
+            Ok(LogCopied::Nearly) => {
+                self.with_writer(|writer| writer.db.copy_rest_of_log())
+                    .await?
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "the log of the database could not be made shorter; it is tried again");
+        }
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use core::cell::{RefCell, RefMut};
 use core::ops::{ControlFlow, Deref};
 
-use super::{DatabaseError, DatabaseFault, Row, Session, Statement, Value};
+use super::{DatabaseError, DatabaseFault, LogCopied, Row, Session, Statement, Value};
 use crate::StoreError;
 
 /// A connection. It does one thing at a time: while rows of one answer are looked at, nothing else can be asked on it.
@@ -103,6 +103,16 @@ impl Connection {
             connection: self,
             open: true,
         })
+    }
+
+    /// See [`Session::copy_log`].
+    pub(crate) fn copy_log(&self) -> Result<LogCopied, StoreError> {
+        self.session()?.copy_log()
+    }
+
+    /// See [`Session::copy_rest_of_log`].
+    pub(crate) fn copy_rest_of_log(&self) -> Result<(), StoreError> {
+        self.session()?.copy_rest_of_log()
     }
 
     /// When it returns, what was deleted is in no file of the database any more.

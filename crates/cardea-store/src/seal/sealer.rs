@@ -6,7 +6,7 @@ use cardea_units::{Clock, Random};
 use cardea_vault::Vault;
 
 use super::{Bench, Prepared, prepare};
-use crate::engine::{Connection, Engine};
+use crate::engine::{Connection, Engine, LogCopied};
 use crate::{Products, StoreError};
 
 /// Who prepares stretches of the journal, on a connection of their own that only reads.
@@ -18,12 +18,23 @@ pub(crate) struct Sealer {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) db: Mutex<Option<Connection>>,
+    pub(crate) copier: Mutex<Option<Connection>>,
 }
 
 impl Sealer {
     /// Prepares the stretch after a row, on a snapshot of now.
     pub(crate) fn prepare(&self, after: i64) -> Result<Option<Prepared>, StoreError> {
         self.on_snapshot(|bench| prepare(bench, after))
+    }
+
+    /// Brings a long log of the database to where it belongs. Nobody seals meanwhile: a snapshot would hold the log.
+    pub(crate) fn copy_log(&self) -> Result<LogCopied, StoreError> {
+        let mut held = self.copier.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = match held.as_mut() {
+            Some(db) => db,
+            None => held.insert(self.engine.open_copier()?),
+        };
+        db.copy_log()
     }
 
     /// Does something on a snapshot of now.

@@ -3,8 +3,9 @@
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection as Driver, ToSql, params_from_iter};
 
+use super::log;
 use crate::StoreError;
-use crate::engine::{Columns, EachRow, Row, Session, Statement, Value};
+use crate::engine::{Columns, EachRow, LogCopied, Row, Session, Statement, Value};
 
 /// A connection. Statements are kept prepared by their text.
 #[derive(Debug)]
@@ -51,6 +52,14 @@ impl Session for SqliteSession {
             return Ok(());
         }
         Ok(self.0.execute_batch("ROLLBACK")?)
+    }
+
+    fn copy_log(&mut self) -> Result<LogCopied, StoreError> {
+        Ok(log::copy(&self.0)?)
+    }
+
+    fn copy_rest_of_log(&mut self) -> Result<(), StoreError> {
+        Ok(log::copy_once(&self.0)?)
     }
 
     /// Moves everything into the main file, where `secure_delete` has overwritten it, and empties the write-ahead log.

@@ -2,7 +2,8 @@ use rusqlite::Connection as Driver;
 use tempfile::TempDir;
 
 use super::*;
-use crate::engine::{DatabaseFault, Value, params, sql};
+use crate::engine::{DatabaseFault, LogCopied, Value, params, sql};
+use crate::limits::LOG_PAGES_MIN;
 
 fn opened() -> (TempDir, SqliteFile, Connection) {
     let folder = TempDir::new().unwrap();
@@ -192,4 +193,39 @@ fn tables_of_a_newer_version_are_refused() {
     let driver = Driver::open(&file.0).unwrap();
     driver.pragma_update(None, "user_version", 1_000).unwrap();
     assert!(matches!(file.open_writer(), Err(StoreError::Migration(_))));
+}
+
+/// Many commits, so that the log has to begin anew several times.
+#[test]
+fn the_log_is_copied_beside_and_begins_anew() {
+    const NAME_BYTES: usize = 60_000;
+    const COMMITS: i64 = 3_000;
+    let (_folder, file, mut db) = opened();
+    let copier = file.open_copier().unwrap();
+    let name = "x".repeat(NAME_BYTES);
+    let mut times = 0;
+    for number in 0..COMMITS {
+        let tx = db.write().unwrap();
+        let token = (number % 7).to_be_bytes();
+        tx.execute(sql!("DELETE FROM client WHERE token = ?1"), params![token])
+            .unwrap();
+        tx.execute(
+            sql!("INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3)"),
+            params![token, name, number],
+        )
+        .unwrap();
+        tx.commit().unwrap();
+        if copier.copy_log().unwrap() == LogCopied::Nearly {
+            db.copy_rest_of_log().unwrap();
+            times += 1;
+        }
+    }
+    assert!(times > 2, "{times} times");
+    let log = file.0.with_extension("db-wal");
+    let length = std::fs::metadata(&log).unwrap().len();
+    let bound = u64::try_from(LOG_PAGES_MIN).unwrap() * 4_200;
+    assert!(length < bound * 2, "{length} bytes, copied {times} times");
+    db.purge_deleted().unwrap();
+    assert_eq!(std::fs::metadata(&log).unwrap().len(), 0);
+    assert_eq!(clients(&db).len(), 7);
 }

@@ -130,6 +130,7 @@ impl Store {
             clock: Arc::clone(&clock),
             random,
             db: Mutex::new(None),
+            copier: Mutex::new(None),
         });
         Ok(Self {
             engine,
