@@ -48,7 +48,7 @@ pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response
     let body = if length == 0 {
         Body::empty()
     } else {
-        streamed::body(move |pipe| {
+        streamed::body(clip.whom(), move |pipe| {
             let mut at = from;
             while at < until {
                 let mut piece = clip.read(at)?;

@@ -47,7 +47,7 @@ pub const SHOWN_DAYS: i64 = 7;
 pub const SHOWN_ROWS_MAX: usize = 8;
 /// Points of a line in a picture; more are thinned out evenly.
 pub const PICTURE_POINTS_MAX: usize = 600;
-/// Clips and packages that are sent at once, each with a thread that reads and some 200 KB. The next is told to come again.
+/// Clips and packages that are sent at once to people, and as many to programs, each with a thread that reads and some 200 KB. The next is told to come again.
 pub const STREAMED_AT_ONCE_MAX: usize = 64;
 /// Bytes of such an answer that are sent together.
 pub const STREAMED_BYTES: usize = 64 * 1024;

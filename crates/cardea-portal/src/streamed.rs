@@ -12,8 +12,18 @@ use tokio::sync::{Semaphore, mpsc};
 use crate::limits::{STREAMED_AT_ONCE_MAX, STREAMED_BYTES, STREAMED_STILL_MAX};
 use crate::{Refusal, RefusalKind};
 
-/// Answers that are being made.
-static TURNS: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
+/// Answers that are being made for people, and for programs: neither keeps the other out.
+static FOR_PEOPLE: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
+static FOR_PROGRAMS: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
+
+/// For whom an answer is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Somebody with a browser.
+    People,
+    /// An organisation's program.
+    Programs,
+}
 
 /// What is written to it is sent. It waits for who receives.
 #[derive(Debug)]
@@ -28,9 +38,14 @@ pub(crate) struct Pipe {
 /// # Errors
 /// When [`STREAMED_AT_ONCE_MAX`] are being made.
 pub(crate) fn body(
+    whom: For,
     make: impl FnOnce(&mut Pipe) -> Result<(), Refusal> + Send + 'static,
 ) -> Result<Body, Refusal> {
-    let turn = TURNS.try_acquire().map_err(|_| {
+    let turns = match whom {
+        For::People => &FOR_PEOPLE,
+        For::Programs => &FOR_PROGRAMS,
+    };
+    let turn = turns.try_acquire().map_err(|_| {
         Refusal::new(
             RefusalKind::NotNow,
             "Too many downloads are under way. Try again in a few minutes.",

@@ -118,7 +118,8 @@ impl Wav {
     pub(super) fn finish(&self) -> Result<(), Unfit> {
         let ends = match self.place {
             Place::Over | Place::Open => true,
-            Place::Head => self.head.is_empty() && self.left.is_none_or(|left| left == 0),
+            // Too little for another chunk.
+            Place::Head => self.head.is_empty() && self.left.is_none_or(|left| left < 8),
             // The last byte that makes a length even is often left out.
             Place::Chunk { left, stays } => stays && left == 1,
             Place::Start => false,

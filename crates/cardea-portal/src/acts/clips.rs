@@ -6,6 +6,7 @@ use cardea_store::{Looked, MediaId, MediaItem, MediaReader, Question, Whose};
 use cardea_units::{HouseholdId, SubjectId, UnixMillis};
 
 use crate::house::{Who, log_name};
+use crate::streamed::For;
 use crate::{House, Refusal, RefusalKind};
 
 /// A clip that somebody may have now.
@@ -33,6 +34,13 @@ impl OpenClip {
     /// What it is.
     pub const fn item(&self) -> &MediaItem {
         &self.reader.item
+    }
+
+    pub(crate) const fn whom(&self) -> For {
+        match self.to {
+            HandedTo::Organisation { .. } => For::Programs,
+            HandedTo::Person(_) => For::People,
+        }
     }
 
     /// Some bytes from a place on; none at the end. Whether it may still be had is asked each time (law L3). Waits for the disk.

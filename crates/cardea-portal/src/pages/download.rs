@@ -15,7 +15,8 @@ use super::session::SignedIn;
 use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
-use crate::{Refusal, Who, streamed};
+use crate::streamed::{self, For};
+use crate::{Refusal, Who};
 
 #[derive(Template)]
 #[template(path = "download.html")]
@@ -65,7 +66,7 @@ pub(super) async fn package(
         ));
     }
     let package = portal.house.access_package(who).await?;
-    let body = streamed::body(move |pipe| package.write(pipe))?;
+    let body = streamed::body(For::People, move |pipe| package.write(pipe))?;
     let name = format!(
         "attachment; filename=\"my-data-{}.zip\"",
         iso_day(portal.house.clock.now())
