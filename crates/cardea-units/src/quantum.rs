@@ -87,39 +87,36 @@ impl Quantum {
 
     /// Appends the text of `multiples` steps: what [`text`](Self::text) answers, without a text of its own for each.
     pub fn write_text(self, multiples: i64, to: &mut String) {
-        use core::fmt::Write as _;
         let digits = i128::from(multiples).saturating_mul(i128::from(self.mantissa));
         if digits < 0 {
             to.push('-');
         }
         let unit = 10_u128.saturating_pow(self.scale);
-        let (whole, mut rest) = match digits.unsigned_abs() {
-            // Numbers of two words are slow to divide, and nearly none is so long.
-            digits if u64::try_from(digits).is_ok() && u64::try_from(unit).is_ok() => {
-                #[expect(clippy::cast_possible_truncation, reason = "looked at just before")]
-                let (digits, unit) = (digits as u64, unit as u64);
-                (
-                    u128::from(digits.checked_div(unit).unwrap_or(0)),
-                    u128::from(digits.checked_rem(unit).unwrap_or(0)),
-                )
-            }
-            digits => (
-                digits.checked_div(unit).unwrap_or(0),
+        let digits = digits.unsigned_abs();
+        // Numbers of two words are slow to divide, and nearly none is so long.
+        let (whole, rest) = match (u64::try_from(digits), u64::try_from(unit)) {
+            (Ok(digits), Ok(unit)) => (
+                u128::from(digits.checked_div(unit).unwrap_or(0)),
                 digits.checked_rem(unit).unwrap_or(0),
             ),
+            _ => (
+                digits.checked_div(unit).unwrap_or(0),
+                u64::try_from(digits.checked_rem(unit).unwrap_or(0)).unwrap_or(0),
+            ),
         };
-        // Writing to a text does not fail.
-        let _ = match u64::try_from(whole) {
-            Ok(whole) => write!(to, "{whole}"),
-            Err(_) => write!(to, "{whole}"),
-        };
+        match u64::try_from(whole) {
+            Ok(whole) => put_digits(whole, 1, to),
+            Err(_) => to.push_str(&whole.to_string()),
+        }
         if rest > 0 {
             let mut width = usize::try_from(self.scale).unwrap_or(0);
+            let mut rest = rest;
             while rest.checked_rem(10) == Some(0) {
                 rest = rest.checked_div(10).unwrap_or(0);
                 width = width.saturating_sub(1);
             }
-            let _ = write!(to, ".{rest:0>width$}");
+            to.push('.');
+            put_digits(rest, width, to);
         }
     }
 
@@ -133,6 +130,31 @@ impl Quantum {
         let place = usize::try_from(self.scale).unwrap_or(0);
         POWERS.get(place).copied().unwrap_or(1.0)
     }
+}
+
+/// Appends a number in so many digits at least.
+fn put_digits(number: u64, width: usize, to: &mut String) {
+    const DIGITS: &[u8; 10] = b"0123456789";
+    /// Those of the greatest number.
+    const MOST: usize = 20;
+    let mut digits = [b'0'; MOST];
+    let (mut left, mut used) = (number, 0_usize);
+    for place in digits.iter_mut().rev() {
+        if left == 0 && used >= width {
+            break;
+        }
+        let digit = left
+            .checked_rem(10)
+            .and_then(|digit| usize::try_from(digit).ok());
+        *place = digit
+            .and_then(|digit| DIGITS.get(digit))
+            .copied()
+            .unwrap_or(b'0');
+        left = left.checked_div(10).unwrap_or(0);
+        used = used.saturating_add(1);
+    }
+    let digits = digits.get(MOST.saturating_sub(used)..).unwrap_or_default();
+    to.extend(digits.iter().map(|digit| char::from(*digit)));
 }
 
 impl PartialOrd for Quantum {

@@ -19,6 +19,7 @@ mod forgotten;
 mod keys;
 mod server;
 mod system;
+mod web;
 
 use std::process::ExitCode;
 

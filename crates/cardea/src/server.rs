@@ -13,6 +13,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::web::{self, WebLimits};
+
 /// How often it is asked whether the journal is to be sealed; what waits there is read all the same.
 const SEAL_EVERY: Duration = Duration::from_millis(500);
 /// How often it is asked whether a period has ended.
@@ -66,22 +68,13 @@ impl Server {
         let routes: Router = http::router(Arc::clone(&door))
             .merge(api::router(house.clone()))
             .merge(pages(house.clone(), settings));
-        let mut stop_web = running.clone();
-        let stopped = async move {
-            let _ = stop_web.wait_for(|run| *run == Run::Stop).await;
-        };
-        let service = routes.into_make_service_with_connect_info::<SocketAddr>();
-        let web = axum::serve(web, service).with_graceful_shutdown(stopped);
+        let web = web::serve(web, routes, WebLimits::default(), running.clone());
         let tasks = vec![
             tokio::spawn({
                 let running = running.clone();
                 async move { endpoint.serve(mqtt, running).await }
             }),
-            tokio::spawn(async move {
-                if let Err(error) = web.await {
-                    tracing::error!(%error, "the web server stopped");
-                }
-            }),
+            tokio::spawn(web),
             tokio::spawn(keep_house(house.clone(), Arc::clone(&door), running)),
         ];
         Ok(Self {

@@ -1,16 +1,16 @@
 //! Clips in an access package: one file each, copied from the store piece by piece.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{Seek, Write};
 
 use cardea_store::MediaItem;
 use serde_json::{Value as Json, json};
-use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::super::first_copy;
 use super::super::own::OwnStream;
-use super::{Contents, Package, Zip};
+use super::{Contents, Package};
 use crate::{Refusal, RefusalKind};
 
 /// Where a clip is in the package. What is kept for two times is there once.
@@ -49,7 +49,10 @@ pub(super) fn list(contents: &Contents) -> Json {
 }
 
 /// Writes them; answers how many went since they were counted, because they were withdrawn, ended or erased.
-pub(super) fn pack<W: Write>(package: &Package, zip: &mut Zip<W>) -> Result<u64, Refusal> {
+pub(super) fn pack<W: Write + Seek>(
+    package: &Package,
+    zip: &mut ZipWriter<W>,
+) -> Result<u64, Refusal> {
     // Pictures and films are compressed already.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let (mut gone, mut written) = (0_u64, BTreeSet::new());
