@@ -58,7 +58,7 @@ SELECT id FROM media WHERE id = ?1;
 SELECT id FROM media UNION SELECT id FROM media_gone;
 
 -- crates/cardea-store/src/media/reading.rs
-SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period > ?5 AND period < ?6;
 SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;

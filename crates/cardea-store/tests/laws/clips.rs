@@ -1,7 +1,8 @@
 //! Clips: gated before the first byte and when they are committed, bound to their places, and gone with their person, period or consent.
 
+use cardea_gate::Role;
 use cardea_rights::ConsentEvent;
-use cardea_store::limits::MEDIA_CHUNK_BYTES;
+use cardea_store::limits::{MEDIA_BYTES_MAX, MEDIA_BYTES_OF_DEVICE_A_DAY_MAX, MEDIA_CHUNK_BYTES};
 use cardea_store::{
     Durable, MediaAdmission, MediaItem, MediaKind, MediaOffer, MediaRefusal, Question, StoreError,
     Upload, Whose,
@@ -10,6 +11,7 @@ use cardea_units::UnixMillis;
 
 use crate::house::{DAY, Family, HEARTH_INDEX, House};
 use crate::manifests::HEARTH;
+use crate::raw;
 
 fn manifest() -> String {
     HEARTH.replace(
@@ -19,6 +21,7 @@ fn manifest() -> String {
     about: household
     fields:
       picture: { type: media, data: image }
+  badge: { title: Badge, about: wearer, fields: { picture: { type: media, data: image } } }
 purposes:
   watch:
     title: Watch
@@ -26,7 +29,7 @@ purposes:
     class: analytics
     basis: consent
     controller: maker
-    uses: { clips: { fields: [picture], keep: 2d } }
+    uses: { clips: { fields: [picture], keep: 2d }, badge: { fields: [picture], keep: 2d } }
   guard:
     title: Guard
     explain: Guards.
@@ -463,4 +466,81 @@ async fn they_are_found_by_the_time_they_were_taken() {
             assert_eq!(found.len(), there);
         }
     }
+}
+
+#[tokio::test]
+async fn a_device_that_changes_hands_while_it_sends_is_not_believed() {
+    let (house, family) = house().await;
+    let store = house.store();
+    let ben = family.adds(&house, Role::Adult, "ben").await;
+    for person in [family.ann, ben] {
+        family
+            .says(&house, person, "watch", ConsentEvent::Grant)
+            .await;
+    }
+    let gate = &store.products().get(HEARTH_INDEX).unwrap().gate;
+    let badge = MediaOffer {
+        stream: gate.stream_named("badge").unwrap().0,
+        ..offer(&house, &family)
+    };
+    // Nobody wears it: it is about nobody who could have said yes.
+    let MediaAdmission::Refused(refusal) = store.begin_media(badge.clone()).await.unwrap() else {
+        panic!("nobody wears it");
+    };
+    assert_eq!(refusal, MediaRefusal::NotPermitted);
+    for (next, kept) in [(family.ann, true), (ben, false)] {
+        let wearer = Some(family.ann);
+        store
+            .assign_device(family.household, family.device, wearer)
+            .await
+            .unwrap();
+        let MediaAdmission::Take(mut upload) = store.begin_media(badge.clone()).await.unwrap()
+        else {
+            panic!("Ann agreed");
+        };
+        upload.write(&film(10)).unwrap().unwrap();
+        let durable = upload.finish().unwrap().unwrap();
+        store
+            .assign_device(family.household, family.device, Some(next))
+            .await
+            .unwrap();
+        let committed = store.commit_media(durable).await.unwrap();
+        assert_eq!(committed.is_ok(), kept);
+        assert_eq!(files(&house).len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_long_or_too_much_for_a_day_is_refused_whole() {
+    let (house, family) = house().await;
+    family
+        .says(&house, family.ann, "watch", ConsentEvent::Grant)
+        .await;
+    let mut upload = begun(&house, &family).await.unwrap();
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..MEDIA_BYTES_MAX >> 20 {
+        upload.write(&zeros).unwrap().unwrap();
+    }
+    assert_eq!(
+        upload.write(&[0]).unwrap().unwrap_err(),
+        MediaRefusal::TooLong
+    );
+    drop(upload);
+    assert!(files(&house).is_empty());
+    kept(&house, &family, &film(10)).await;
+    let almost = i64::try_from(MEDIA_BYTES_OF_DEVICE_A_DAY_MAX - 20).unwrap();
+    raw::data(house.folder.path())
+        .execute("UPDATE media SET bytes = ?1", [almost])
+        .unwrap();
+    let durable = written(&house, &family, &film(21)).await;
+    let committed = house.store().commit_media(durable).await.unwrap();
+    assert_eq!(committed.unwrap_err(), MediaRefusal::OverQuota);
+    kept(&house, &family, &film(20)).await;
+    assert_eq!(
+        begun(&house, &family).await.map(drop).unwrap_err(),
+        MediaRefusal::OverQuota
+    );
+    house.forward(DAY);
+    kept(&house, &family, &film(20)).await;
+    assert_eq!(files(&house).len(), 3);
 }
