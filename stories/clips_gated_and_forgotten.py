@@ -174,6 +174,7 @@ os.rename(house.folder, aside)
 restored = run("restore", "--dir", house.folder, "--data", archives[0], "--secrets", archives[1], "--replaces", aside)
 expect("the backup is restored", restored.returncode == 0)
 expect("with the file, which opens no more", house.clip_files() == there)
+expect("in a folder for its owner alone", (house.folder / "media").stat().st_mode & 0o777 == 0o700)
 looked = run("doctor", "--dir", house.folder, "--format", "json")
 kept = [check for check in json.loads(looked.stdout) if check["name"] == "what is kept"]
 expect("doctor says so", all(check["state"] == "good" for check in kept) and "1 do not as they should not" in kept[0]["seen"])

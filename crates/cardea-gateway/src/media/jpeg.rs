@@ -138,9 +138,9 @@ impl Jpeg {
         let stays = match marker {
             // JFIF without a thumbnail, and how Adobe's programs coded the colours.
             0xE0 => content.starts_with(b"JFIF\0") && content.len() == 14,
-            0xEE => content.starts_with(b"Adobe"),
+            0xEE => content.starts_with(b"Adobe") && content.len() == 12,
             // Frames, tables, scans.
-            0xC0..=0xCF | 0xDA..=0xDF => true,
+            0xC0..=0xC7 | 0xC9..=0xCF | 0xDA..=0xDD => true,
             _ => false,
         };
         if stays {

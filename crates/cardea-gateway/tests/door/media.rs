@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use cardea_store::{MediaItem, ProductIndex, Question, StopKind, Whose};
-use cardea_units::{SubjectId, UnixMillis};
+use cardea_units::{Sensitive, SubjectId, UnixMillis};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -29,6 +29,12 @@ streams:
     title: Hall
     about: household
     fields: { film: { type: media, data: video }, noise: { type: media, data: audio } }
+  voices:
+    title: Voices
+    about: { profile: person }
+    fields:
+      person: { type: text, data: account_identifier }
+      phrase: { type: media, data: voice }
   warmth: { title: Warmth, about: household, fields: { warmth: { type: number, step: 0.1, data: home_environment } } }
 purposes:
   watch:
@@ -37,7 +43,7 @@ purposes:
     class: core
     basis: contract
     controller: maker
-    uses: { yard: { fields: [film, still], keep: 2d }, hall: { fields: [film, noise], keep: 2d } }
+    uses: { yard: { fields: [film, still], keep: 2d }, hall: { fields: [film, noise], keep: 2d }, voices: { fields: [phrase], keep: 2d } }
   listen:
     title: Listen
     explain: Listens.
@@ -230,6 +236,45 @@ async fn the_time_is_the_devices_where_it_has_a_clock_that_can_be_right() {
     let wrong = "x-cardea-at: yesterday";
     let answer = served.put("yard/film", "video/mp4", &[wrong], &seen).await;
     assert_eq!(answer.status, 400);
+}
+
+#[tokio::test]
+async fn a_clip_is_about_whom_the_device_means() {
+    let served = Served::new().await;
+    let store = &served.stage.store;
+    let person = store.members(served.stage.household).unwrap()[0].id;
+    let label = Sensitive::new("Änn".to_owned());
+    store
+        .name_profile(served.stage.household, ProductIndex(0), &label, person)
+        .await
+        .unwrap();
+    let sound = film(&[b"soun"]);
+    for (said, status) in [
+        (&["x-cardea-profile: Änn"][..], 201),
+        (&["x-cardea-profile: Somebody"], 403),
+        (&[], 403),
+    ] {
+        let answer = served.put("voices", "audio/mp4", said, &sound).await;
+        assert_eq!(answer.status, status, "{said:?}: {}", answer.body);
+    }
+    assert!(served.held("voices").is_empty(), "it is not the home's");
+    let mine = SubjectId::Person(person);
+    let count = store.media_readable(served.stage.household, mine);
+    assert_eq!(count.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_device_that_speaks_for_others_names_them() {
+    let served = Served::new().await;
+    let seen = film(SEEN);
+    for (name, status) in [("c1", 201), ("c2", 404)] {
+        let header = format!("x-cardea-device: {name}");
+        let answer = served
+            .put("hall/film", "video/mp4", &[&header], &seen)
+            .await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+    }
+    assert_eq!(served.held("hall").len(), 1);
 }
 
 #[tokio::test]
