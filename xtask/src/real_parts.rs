@@ -261,6 +261,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "tests/real/pages.py"],
     },
     RealPart {
+        name: "clips of a browser",
+        needs: &[PAHO, NODE, CHROMIUM, PLAYWRIGHT],
+        command: &["python3", "tests/real/clips.py"],
+    },
+    RealPart {
         name: "schema",
         needs: &[JSONSCHEMA, RUAMEL],
         command: &["python3", "tests/real/schema.py"],
