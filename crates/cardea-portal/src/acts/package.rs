@@ -4,6 +4,7 @@
 
 pub(crate) mod chart;
 mod clips;
+mod heads;
 mod page;
 pub(crate) mod text;
 
@@ -112,13 +113,17 @@ impl House {
     async fn counted_contents(&self, who: Who) -> Result<Contents, Refusal> {
         // What waits in the journal is counted when it is in its blocks.
         self.store.seal().await?;
-        let mut before = self.waiting(move |house| house.stored(who)).await?;
+        let (before, contents) = tokio::join!(
+            self.waiting(move |house| house.stored(who)),
+            self.waiting(move |house| house.contents(who))
+        );
+        let (mut before, mut contents) = (before?, contents?);
+        if (contents.rows, contents.clips) == (before.rows, before.clips) {
+            return Ok(contents);
+        }
+        // Something came or went between the two.
         for _ in 0..COUNTED_TIMES_MAX {
-            let contents = self.waiting(move |house| house.contents(who)).await?;
-            // Nothing came or went meanwhile.
-            if (contents.rows, contents.clips) == (before.rows, before.clips) {
-                return Ok(contents);
-            }
+            contents = self.waiting(move |house| house.contents(who)).await?;
             self.store.seal().await?;
             let after = self.waiting(move |house| house.stored(who)).await?;
             if (before.rows..=after.rows).contains(&contents.rows)

@@ -86,7 +86,7 @@ pub(super) async fn read(
     }
     let mut text = String::new();
     for rows in &answered.answers {
-        let json = JsonRows::new(rows);
+        let mut json = JsonRows::new(rows);
         for row in &rows.rows {
             json.push(row, &mut text);
             text.push('\n');

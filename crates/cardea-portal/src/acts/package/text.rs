@@ -6,6 +6,8 @@ use cardea_gate::Served;
 use cardea_store::{MediaItem, Row, Rows};
 use serde_json::{Value as Json, json};
 
+use super::heads::Heads;
+
 /// A value as text.
 pub(crate) fn value_text(value: &Served) -> String {
     match value {
@@ -33,6 +35,7 @@ pub(crate) struct JsonRows {
     /// Names that a field of the manifest took for itself: then the field is what they say.
     at: bool,
     device: bool,
+    heads: Heads,
 }
 
 impl JsonRows {
@@ -47,18 +50,22 @@ impl JsonRows {
                 .iter()
                 .map(|column| format!(",{}:", quoted(column)))
                 .collect(),
+            heads: Heads::default(),
         }
     }
 
     /// Appends one row. Numbers stand as they are kept, to the digit.
-    pub(crate) fn push(&self, row: &Row, to: &mut String) {
+    pub(crate) fn push(&mut self, row: &Row, to: &mut String) {
         let start = to.len();
-        // Writing to a text does not fail.
         if self.at {
-            let _ = write!(to, ",\"at\":\"{}\"", row.at);
+            to.push_str(",\"at\":\"");
+            self.heads.put_time(row, to);
+            to.push('"');
         }
         if self.device {
-            let _ = write!(to, ",\"device\":\"{}\"", row.device);
+            to.push_str(",\"device\":\"");
+            self.heads.put_device(row, to);
+            to.push('"');
         }
         for (before, value) in self.before.iter().zip(&row.values) {
             let Some(value) = value else { continue };
@@ -82,7 +89,7 @@ fn quoted(text: &str) -> String {
 
 /// A tier as one JSON document, a row a line.
 pub(crate) fn served_json(rows: &Rows) -> String {
-    let json = JsonRows::new(rows);
+    let mut json = JsonRows::new(rows);
     let every = Json::from(rows.every_millis);
     let mut text = format!("{{\"interval_milliseconds\":{every},\"rows\":[");
     for (number, row) in rows.rows.iter().enumerate() {
@@ -102,13 +109,13 @@ pub(crate) fn csv_of(rows: &Rows) -> String {
         .map(str::to_owned)
         .chain(columns.iter().cloned());
     let _ = writer.write_record(head);
-    let mut cell = String::new();
+    let (mut cell, mut heads) = (String::new(), Heads::default());
     for row in &rows.rows {
-        for standard in [&row.at as &dyn core::fmt::Display, &row.device] {
-            cell.clear();
-            let _ = write!(cell, "{standard}");
-            let _ = writer.write_field(&cell);
-        }
+        heads.put_time(row, &mut cell);
+        let _ = writer.write_field(&cell);
+        cell.clear();
+        heads.put_device(row, &mut cell);
+        let _ = writer.write_field(&cell);
         for value in &row.values {
             cell.clear();
             if let Some(value) = value {
@@ -116,6 +123,7 @@ pub(crate) fn csv_of(rows: &Rows) -> String {
             }
             let _ = writer.write_field(&cell);
         }
+        cell.clear();
         // A record without more fields ends the line.
         let _ = writer.write_record(None::<&[u8]>);
     }
