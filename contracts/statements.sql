@@ -212,7 +212,7 @@ SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subj
 SELECT at, data FROM journal WHERE id = ?1;
 
 -- crates/cardea-store/src/seal/closing.rs
-SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period = ?2 AND count < 4096 AND (household, subject, device, mask) > (?3, ?4, ?5, ?6) GROUP BY household, subject, device, mask HAVING count(*) > 1 ORDER BY household, subject, device, mask LIMIT ?7;
+SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period = ?2 AND count < ?8 AND (household, subject, device, mask) > (?3, ?4, ?5, ?6) GROUP BY household, subject, device, mask HAVING count(*) > 1 ORDER BY household, subject, device, mask LIMIT ?7;
 
 -- crates/cardea-store/src/seal/conversion.rs
 SELECT product, stream, description FROM layout WHERE id = ?1;
@@ -223,7 +223,7 @@ SELECT person, product, slot, journal FROM cut WHERE household = ?1;
 -- crates/cardea-store/src/seal/part.rs
 INSERT INTO block (household, subject, device, layout, period, mask, part, count, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7;
-SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096;
+SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < ?7;
 SELECT data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND part = ?7;
 
 -- crates/cardea-store/src/seal/place.rs

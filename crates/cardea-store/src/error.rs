@@ -2,6 +2,7 @@
 
 use core::error::Error;
 
+use cardea_vault::{KeyError, VaultError};
 use thiserror::Error as ThisError;
 
 use crate::{DatabaseError, DatabaseFault};
@@ -20,7 +21,7 @@ pub enum StoreError {
     Migration(#[source] Box<dyn Error + Send + Sync>),
     /// The vault refused.
     #[error("the secrets could not be used: {0}")]
-    Vault(#[from] cardea_vault::VaultError),
+    Vault(#[from] VaultError),
     /// What is stored cannot be read.
     #[error(
         "what is stored cannot be read: {0}. Restore the data folder from a backup, or run with the version that wrote it"
@@ -60,6 +61,14 @@ impl StoreError {
             }
             Self::Database(error) => error.fault() == DatabaseFault::Full,
             _ => false,
+        }
+    }
+
+    /// A key that refused: because it was destroyed while it was held, as an erasure on another thread may do, or else what is said.
+    pub(crate) fn of_key(error: KeyError, otherwise: Self) -> Self {
+        match error {
+            KeyError::Destroyed => Self::Vault(VaultError::SubjectDestroyed),
+            _ => otherwise,
         }
     }
 

@@ -31,7 +31,9 @@ impl BlockKey {
         let mut sealed = Vec::with_capacity(plain.len().saturating_add(28));
         sealed.extend_from_slice(&nonce.to_bytes());
         key.seal_append(nonce, &self.bound(part), plain, &mut sealed)
-            .map_err(|_| StoreError::Refused("this person's data can no longer be kept"))?;
+            .map_err(|error| {
+                StoreError::of_key(error, StoreError::Refused("a block could not be locked"))
+            })?;
         Ok(sealed)
     }
 
@@ -51,7 +53,7 @@ impl BlockKey {
             sealed,
             &mut plain,
         )
-        .map_err(|_| DAMAGED)?;
+        .map_err(|error| StoreError::of_key(error, DAMAGED))?;
         Ok(plain)
     }
 

@@ -59,7 +59,9 @@ impl BatchWriter {
             // The nonce was not used; using it for the next segment keeps places and nonces in step.
             self.nonces = NonceSequence::starting_at(nonce);
         }
-        sealed.map_err(|_| StoreError::Refused("this person's data can no longer be kept"))
+        sealed.map_err(|error| {
+            StoreError::of_key(error, StoreError::Refused("a reading could not be locked"))
+        })
     }
 
     pub(crate) fn finish(self) -> Vec<u8> {
@@ -83,7 +85,10 @@ impl Segment<'_> {
         let mut plain = Vec::with_capacity(self.sealed.len());
         let bound = bound_data(self.row, self.household, self.subject);
         key.open_append(self.nonce, &bound, self.sealed, &mut plain)
-            .map_err(|_| StoreError::Corrupt("a journal segment does not open with its key"))?;
+            .map_err(|error| {
+                let damaged = StoreError::Corrupt("a journal segment does not open with its key");
+                StoreError::of_key(error, damaged)
+            })?;
         Ok(plain)
     }
 }

@@ -12,7 +12,7 @@ use crate::StoreError;
 use crate::blocks::BlockKey;
 use crate::engine::{Connection, params, sql};
 use crate::journal;
-use crate::limits::{CLOSE_AFTER_MILLIS, CLOSE_BACK_MILLIS, CLOSE_BLOCKS_MAX};
+use crate::limits::{CLOSE_AFTER_MILLIS, CLOSE_BACK_MILLIS, CLOSE_BLOCKS_MAX, PART_ROWS_FULL};
 use crate::writer::Writer;
 use crate::{Products, Store};
 
@@ -151,11 +151,11 @@ fn in_parts(
 ) -> Result<Vec<BlockKey>, StoreError> {
     const BROKEN: StoreError = StoreError::Corrupt("a block names nobody");
     db.all(
-        sql!("SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period = ?2 AND count < 4096
+        sql!("SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period = ?2 AND count < ?8
               AND (household, subject, device, mask) > (?3, ?4, ?5, ?6)
               GROUP BY household, subject, device, mask HAVING count(*) > 1
               ORDER BY household, subject, device, mask LIMIT ?7"),
-        params![layout, period.0, household, subject, device, mask, CLOSE_BLOCKS_MAX],
+        params![layout, period.0, household, subject, device, mask, CLOSE_BLOCKS_MAX, PART_ROWS_FULL],
         |row| {
             Ok(BlockKey {
                 household: row.get(0)?,

@@ -31,12 +31,6 @@ pub(super) struct Part {
     replaced: Vec<i64>,
 }
 
-// The bound stands in the SQL as a number, since an engine can use the index of small parts only then.
-const _: () = assert!(
-    PART_ROWS_FULL == 4_096,
-    "`part.rs` and `003_small_parts.sql` name the same bound"
-);
-
 impl Part {
     /// Locks rows as a part of a block. When the block has many small parts, those that are not much longer than the new one become one
     /// with it: so a row is written again only when what it is in has doubled. `None` where nobody may have it any more.
@@ -60,7 +54,7 @@ impl Part {
             }
             None => replaced.clear(),
         }
-        Self::lock(key, &data_key, rows, number, nonces, replaced).map(Some)
+        Self::lock(key, &data_key, rows, number, nonces, replaced)
     }
 
     /// Makes one part of all parts of a block that are not full. `None` where there is nothing to do, or nobody may have it any more.
@@ -80,7 +74,7 @@ impl Part {
         };
         let replaced: Vec<i64> = small.into_iter().map(|(number, _)| number).collect();
         match merged(bench.db, &key, place, &data_key, &replaced)? {
-            Some(rows) => Self::lock(key, &data_key, rows, number, nonces, replaced).map(Some),
+            Some(rows) => Self::lock(key, &data_key, rows, number, nonces, replaced),
             None => Ok(None),
         }
     }
@@ -92,15 +86,21 @@ impl Part {
         number: i64,
         nonces: &mut NonceSequence,
         replaced: Vec<i64>,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<Option<Self>, StoreError> {
         let plain = rows.write();
-        Ok(Self {
+        let sealed = match key.seal(number, data_key, nonces, &plain) {
+            Ok(sealed) => sealed,
+            // Forgotten while this was prepared.
+            Err(StoreError::Vault(VaultError::SubjectDestroyed)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Ok(Some(Self {
             key,
             number,
             rows: i64::try_from(rows.len()).unwrap_or(i64::MAX),
-            sealed: key.seal(number, data_key, nonces, &plain)?,
+            sealed,
             replaced,
-        })
+        }))
     }
 
     pub(super) const fn number(&self) -> i64 {
@@ -181,14 +181,15 @@ fn key_of(
 /// The parts of a block that are not full, with how many rows they have.
 fn small_parts(db: &Connection, key: &BlockKey) -> Result<Vec<(i64, i64)>, StoreError> {
     db.all(
-        sql!("SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < 4096"),
+        sql!("SELECT part, count FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period = ?4 AND device = ?5 AND mask = ?6 AND count < ?7"),
         params![
             key.household,
             key.subject.to_bytes(),
             key.layout,
             key.period.0,
             key.device.to_column(),
-            key.mask.cast_signed()
+            key.mask.cast_signed(),
+            PART_ROWS_FULL
         ],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
@@ -248,6 +249,8 @@ fn merged(
             .and_then(|plain| BlockRows::read(&plain, place.intervals));
         match opened {
             Ok(rows) => all.absorb(rows),
+            // Forgotten while this was prepared: nothing of it can be locked, either.
+            Err(StoreError::Vault(VaultError::SubjectDestroyed)) => return Ok(None),
             Err(error) => {
                 tracing::error!(%error, "a block is damaged and was not merged");
                 return Ok(None);

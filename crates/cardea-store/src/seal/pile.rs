@@ -93,6 +93,8 @@ impl<'a> Pile<'a> {
             };
             let records = match open(segment, &key) {
                 Ok(records) => records,
+                // Forgotten just now.
+                Err(StoreError::Vault(VaultError::SubjectDestroyed)) => continue,
                 // One damaged segment must not hold up everybody's sealing, and with it the end of everybody's periods.
                 Err(error) => {
                     tracing::error!(%error, row = segment.row, "a segment of the journal is damaged and lost");

@@ -229,3 +229,14 @@ fn the_log_is_copied_beside_and_begins_anew() {
     assert_eq!(std::fs::metadata(&log).unwrap().len(), 0);
     assert_eq!(clients(&db).len(), 7);
 }
+
+/// Rows of blocks are long: small parts are found in the key alone.
+#[test]
+fn small_parts_are_found_without_reading_a_block() {
+    let (_folder, file, _db) = opened();
+    let driver = Driver::open(&file.0).unwrap();
+    let asked = "EXPLAIN QUERY PLAN SELECT part, count FROM block WHERE household = 1 AND subject = x'00' AND layout = 1
+                 AND period = 1 AND device = 1 AND mask = 1 AND count < 2";
+    let plan: String = driver.query_row(asked, [], |row| row.get(3)).unwrap();
+    assert!(plan.contains("COVERING INDEX block_key"), "{plan}");
+}
