@@ -97,10 +97,15 @@ fn host() -> Result<String> {
         .context("rustc does not say what it runs on")
 }
 
-/// Every manifest of the repository, and the backup that later versions must read.
+/// Every manifest of the repository, the backup that later versions must read, and what others say of their products.
 fn seed(root: &Path, seeds: &Path) -> Result<()> {
     let output = Command::new("git")
-        .args(["ls-files", "*.yaml", "*.cardea"])
+        .args([
+            "ls-files",
+            "*.yaml",
+            "*.cardea",
+            "crates/cardea-import/tests/data/*",
+        ])
         .current_dir(root)
         .output()?;
     for (number, file) in String::from_utf8(output.stdout)?.lines().enumerate() {

@@ -101,6 +101,12 @@ pub(crate) const AXE: Need = Need::Node {
     version: "4.14.1",
 };
 
+/// What zigbee2mqtt knows of devices.
+pub(crate) const ZIGBEE_CONVERTERS: Need = Need::Node {
+    package: "zigbee-herdsman-converters",
+    version: "26.112.0",
+};
+
 /// A validator of JSON Schema.
 pub(crate) const JSONSCHEMA: Need = Need::Python {
     package: "jsonschema",
@@ -158,6 +164,7 @@ pub(crate) const NEEDS: &[Need] = &[
     MQTT_JS,
     PLAYWRIGHT,
     AXE,
+    ZIGBEE_CONVERTERS,
     JSONSCHEMA,
     RUAMEL,
     SARIF_SCHEMA,
@@ -254,6 +261,16 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "firmware payloads",
         needs: &[PAHO],
         command: &["python3", "tests/real/firmware_payloads.py"],
+    },
+    RealPart {
+        name: "observe",
+        needs: &[PAHO, MOSQUITTO, MOSQUITTO_CLIENTS],
+        command: &["python3", "tests/real/observe.py"],
+    },
+    RealPart {
+        name: "zigbee definitions",
+        needs: &[NODE, ZIGBEE_CONVERTERS],
+        command: &["python3", "tests/real/zigbee_definitions.py"],
     },
     RealPart {
         name: "pages",

@@ -49,14 +49,17 @@ impl Tier {
         format!("{every}/{}", self.keep)
     }
 
-    /// How long a period of the tier is, in milliseconds: an hour where data is kept a week or less, else a day. The secret of a period
-    /// goes when its last reading may no longer be kept.
+    /// How long a period of the tier is, in milliseconds: an hour where data is kept a week or less, a day where it is kept a year or less, else
+    /// a week. The secret of a period goes when its last reading may no longer be kept.
     pub fn period_millis(&self) -> i64 {
         const WEEK: CalendarDuration = CalendarDuration::from_days(7);
+        const YEAR: CalendarDuration = CalendarDuration::from_months(12);
         if self.keep <= WEEK {
             3_600_000
-        } else {
+        } else if self.keep <= YEAR {
             UnixMillis::DAY
+        } else {
+            UnixMillis::DAY.saturating_mul(7)
         }
     }
 

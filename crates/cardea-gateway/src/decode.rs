@@ -7,20 +7,22 @@ mod found;
 mod hub;
 mod odd;
 mod payload;
+mod seen;
 mod time;
 mod topic;
 mod value;
 
 use std::sync::Arc;
 
-use cardea_gate::{Again, FieldRule, Identity, Reading, StreamIndex};
-use cardea_manifest::model::{ClockSource, Stream};
+use cardea_gate::{Again, FieldRule, Gate, Identity, Reading, StreamIndex};
+use cardea_manifest::model::{ClockSource, Manifest, Stream};
 use cardea_store::{DeviceSeat, DriftKind, Fingerprinter, Product, ProductIndex};
 use cardea_units::{DeviceId, UnixMillis};
 
 use self::found::Found;
 pub(crate) use self::hub::Hub;
 use self::payload::PathTree;
+pub use self::seen::Seen;
 use self::topic::{Template, TopicMatch};
 use crate::drift::{DriftBook, Pace, mix};
 use crate::limits::{CLOCK_BEHIND_MILLIS, CLOCK_SKEW_MILLIS};
@@ -94,9 +96,19 @@ impl Decoder {
 
     /// Prepares for the messages of the product at a place, and counts in a book what is otherwise than declared.
     pub fn counting(product: &Product, index: ProductIndex, drift: Arc<DriftBook>) -> Self {
+        Self::of_manifest(&product.manifest, &product.gate, index, drift)
+    }
+
+    /// Prepares for the messages of a manifest that is compiled and not served, and counts in a book what is otherwise than declared.
+    pub fn of_manifest(
+        manifest: &Manifest,
+        gate: &Gate,
+        index: ProductIndex,
+        drift: Arc<DriftBook>,
+    ) -> Self {
         let place = index;
-        let streams = product.gate.streams().filter_map(|(index, rules)| {
-            let stream = product.manifest.streams.get(&rules.name)?;
+        let streams = gate.streams().filter_map(|(index, rules)| {
+            let stream = manifest.streams.get(&rules.name)?;
             Some(StreamDecoder::of(
                 index,
                 &rules.name,

@@ -30,7 +30,7 @@ mod media;
 pub mod mqtt;
 
 pub use counters::{Counters, Counts};
-pub use decode::{Decoded, Decoder, Message};
+pub use decode::{Decoded, Decoder, Message, Seen};
 pub use door::{
     DeviceKind, Directives, Door, Publish, PublishRefusal, Qos, SignIn, SignInRefusal, Standing,
 };

@@ -212,8 +212,6 @@ pub const DRIFT_SHAPES_MAX: usize = 4_096;
 pub const DRIFT_FIRMWARES_MAX: usize = 256;
 /// Bytes of a version of firmware. What is longer counts as unsaid.
 pub const DRIFT_FIRMWARE_BYTES_MAX: usize = 32;
-/// Bytes of a name of an undeclared field, or of a level of a topic, that is told. A longer one is not.
-pub const DRIFT_NAME_BYTES_MAX: usize = 40;
 /// Oddities of one message that are told. Beyond it the rest of that message is not.
 pub const DRIFT_ODDITIES_MAX: usize = 64;
 /// How much older than its arrival a reading may be, in milliseconds: a device that was offline for a month. Beyond it its clock is thought wrong;

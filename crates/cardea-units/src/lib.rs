@@ -7,6 +7,7 @@
 mod clock;
 mod duration;
 mod id;
+mod identifier;
 mod quantum;
 mod sensitive;
 mod time;
@@ -14,6 +15,7 @@ mod time;
 pub use clock::{Clock, FixedClock, FixedRandom, Random};
 pub use duration::{CalendarDuration, DurationError};
 pub use id::{DeviceId, HouseholdId, IdError, PersonId, SubjectId};
+pub use identifier::is_identifier;
 pub use jiff::civil::{Date, date};
 pub use quantum::{Quantum, QuantumError};
 pub use sensitive::Sensitive;

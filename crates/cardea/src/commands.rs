@@ -8,7 +8,9 @@ mod diff;
 mod doctor;
 mod drift;
 mod explain;
+mod import;
 mod new;
+mod observe;
 mod render;
 mod restore;
 pub(crate) mod rotate_key;
@@ -33,6 +35,13 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     /// Write a manifest to begin with, for a kind of product
     New(new::New),
+    /// Write a manifest to begin with, from what says elsewhere what a product sends: zigbee2mqtt, Home Assistant, W3C Thing Descriptions
+    Import(import::Import),
+    /// Write a manifest to begin with, from what devices really send; or compare that with a manifest: exit 0 as declared, 1 not, 2 could not look
+    ///
+    /// Names, types, ranges of numbers rounded outward, rates and words of firmware such as ON are written down. A text that somebody could have
+    /// written is neither held nor written.
+    Observe(observe::Observe),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
@@ -66,6 +75,8 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Diff(diff) => diff.run(),
             Self::New(new) => new.run(),
+            Self::Import(import) => import.run(),
+            Self::Observe(observe) => observe.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),

@@ -68,7 +68,7 @@ impl Decoder {
         self.undeclared_name(topic_name(stream, "", false, &[]), message);
     }
 
-    fn undeclared_name(&self, name: String, message: &Message<'_>) {
+    pub(super) fn undeclared_name(&self, name: String, message: &Message<'_>) {
         let form = Form::of_payload(message.payload);
         let odd = mix(mix(0, name.as_bytes()), form.word().as_bytes());
         self.drift.count(self.shape(None, message, odd), || {

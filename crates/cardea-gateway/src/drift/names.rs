@@ -1,15 +1,13 @@
 //! Which names may be counted. A name may say something about a person, too: a Wi-Fi network as a key, a telephone number in a topic.
 
-use crate::limits::{DRIFT_FIRMWARE_BYTES_MAX, DRIFT_NAME_BYTES_MAX};
+pub(crate) use cardea_units::is_identifier;
+
+use crate::limits::DRIFT_FIRMWARE_BYTES_MAX;
 
 /// What stands in the place of a name that does not look like one that a programmer gave.
 pub(crate) const NO_IDENTIFIER: &str = "(a name that is not an identifier)";
 /// In a topic, what stands in the place of such a level.
 const NO_WORD: &str = "{other}";
-/// Digits of an identifier: `pm2_5`, `power_2024`, not a serial number, a telephone number or a time.
-const DIGITS_MAX: usize = 4;
-/// From so many characters on, a name of hexadecimal digits alone is the address of something.
-const HEX_CHARS_MIN: usize = 8;
 /// Levels of a topic that are told; more are cut off.
 const LEVELS_MAX: usize = 8;
 
@@ -49,19 +47,4 @@ pub(super) fn firmware_name(said: &str) -> Option<String> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte));
     fits.then(|| said.to_owned())
-}
-
-/// Whether it looks like a name that a programmer gave: letters of ASCII, `_`, `-`, `.` and few digits, beginning with a letter or `_`.
-pub(crate) fn is_identifier(name: &str) -> bool {
-    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    let letters = name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    let address = name.len() >= HEX_CHARS_MIN
-        && digits > 0
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || b"-_.".contains(&byte));
-    begins && letters && digits <= DIGITS_MAX && name.len() <= DRIFT_NAME_BYTES_MAX && !address
 }

@@ -82,6 +82,21 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
     if found.is_empty() {
         return format!("Nothing was sent {time} that is not declared.\n");
     }
+    let lines = lines(found, Firmware::Told, style);
+    format!("Sent {time}, and not as declared:\n{lines}")
+}
+
+/// Whether firmware is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Firmware {
+    /// Each line says which it was.
+    Told,
+    /// Nobody could hear which it was.
+    Unheard,
+}
+
+/// Each thing that was found, under its stream.
+pub(super) fn lines(found: &[Count], firmwares: Firmware, style: Style) -> String {
     let mut sums: BTreeMap<Place, u64> = BTreeMap::new();
     for count in found.iter().cloned() {
         let place = (
@@ -95,9 +110,10 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
         let sum = sums.entry(place).or_default();
         *sum = sum.saturating_add(count.count);
     }
-    let mut text = format!("Sent {time}, and not as declared:\n");
+    let mut text = String::new();
     let mut under = None;
-    for ((product, stream, kind, name, form, firmware), count) in &sums {
+    let mut rest = sums.iter().peekable();
+    while let Some(((product, stream, kind, name, form, firmware), count)) = rest.next() {
         if under != Some((product, stream)) {
             let of = if stream.is_empty() {
                 "no declared stream"
@@ -108,10 +124,10 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
             let _ = write!(text, "\n{head}\n");
             under = Some((product, stream));
         }
-        let firmware = if firmware.is_empty() {
-            "firmware not said".to_owned()
-        } else {
-            format!("firmware {firmware}")
+        let firmware = match firmwares {
+            Firmware::Unheard => String::new(),
+            Firmware::Told if firmware.is_empty() => ", firmware not said".to_owned(),
+            Firmware::Told => format!(", firmware {firmware}"),
         };
         let form = if form.word().is_empty() {
             String::new()
@@ -124,11 +140,14 @@ fn human(found: &[Count], days: i64, style: Style) -> String {
         } else {
             format!(" {name}")
         };
-        let advice = advice(*kind);
-        let _ = writeln!(
-            text,
-            "{count:>10} x {kind_word}{name}{form}, {firmware}\n             {advice}"
-        );
+        let _ = writeln!(text, "{count:>10} x {kind_word}{name}{form}{firmware}");
+        // What to do about several of a kind is said once.
+        let another = rest
+            .peek()
+            .is_some_and(|(next, _)| (&next.0, &next.1, next.2) == (product, stream, *kind));
+        if !another {
+            let _ = writeln!(text, "             {}", advice(*kind));
+        }
     }
     text
 }
