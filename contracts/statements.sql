@@ -27,7 +27,7 @@ INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
 -- crates/cardea-store/src/media/admission.rs
 SELECT period FROM media WHERE device = ?1 AND mark = ?2;
 SELECT CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM media WHERE device = ?1 AND day = ?2;
-INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, mask, bytes, day, mark, nonce, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
+INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, period_end, mask, bytes, day, mark, nonce, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 
 -- crates/cardea-store/src/media/ends.rs
 UPDATE media SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND product = ?4 AND mask & ?1 != 0;
@@ -41,9 +41,9 @@ INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1;
 DELETE FROM media WHERE household = ?1;
 INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
 DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
-SELECT DISTINCT product, stream, field, tier, period, mask FROM media;
-INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6;
-DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6;
+SELECT DISTINCT product, stream, field, tier, period, mask, period_end FROM media;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7;
+DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7;
 SELECT id FROM media_gone ORDER BY id LIMIT ?1;
 DELETE FROM media_gone WHERE id = ?1;
 SELECT id FROM media;
@@ -58,7 +58,7 @@ SELECT id FROM media WHERE id = ?1;
 SELECT id FROM media UNION SELECT id FROM media_gone;
 
 -- crates/cardea-store/src/media/reading.rs
-SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period > ?5 AND period < ?6;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period_end > ?5 AND period < ?6;
 SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2;
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;

@@ -255,6 +255,7 @@ impl Writer {
                 tier: name,
                 keep: tier.keep,
                 period,
+                period_end: period.plus(tier.period_millis()),
                 mask,
                 place: Place {
                     id,
@@ -359,8 +360,8 @@ impl Writer {
                     .map_err(|_| StoreError::Refused("these people's data can no longer be kept"))?;
                 let household: HouseholdId = upload.household;
                 desk.tx.execute(
-                    sql!("INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, mask, bytes, day, mark, nonce, head)
-                          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"),
+                    sql!("INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, period_end, mask, bytes, day, mark, nonce, head)
+                          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
                     params![
                         household.to_column(),
                         *part.place.id.bytes(),
@@ -371,6 +372,7 @@ impl Writer {
                         part.place.field,
                         part.tier,
                         part.period.0,
+                        part.period_end.0,
                         part.mask.cast_signed(),
                         bytes,
                         desk.now.0.div_euclid(UnixMillis::DAY),

@@ -125,7 +125,7 @@ pub(super) fn tiers_today<'p>(
 }
 
 /// Clips that end together.
-type Group = (String, String, String, String, i64, i64);
+type Group = (String, String, String, String, i64, i64, i64);
 
 impl Store {
     /// Ends what a manifest of today keeps no longer, though it was once promised longer. Nobody can read it since its time was over; it is
@@ -147,7 +147,9 @@ impl Store {
     fn over_by_today(&self, now: UnixMillis) -> Result<Vec<Group>, StoreError> {
         let mut over = Vec::new();
         self.reader()?.each(
-            sql!("SELECT DISTINCT product, stream, field, tier, period, mask FROM media"),
+            sql!(
+                "SELECT DISTINCT product, stream, field, tier, period, mask, period_end FROM media"
+            ),
             params![],
             |row| {
                 let (product, stream, field): (&str, &str, &str) =
@@ -155,14 +157,13 @@ impl Store {
                 let (period, mask): (i64, i64) = (row.get(4)?, row.get(5)?);
                 let place = (product, stream, field);
                 let today = tiers_today(self.products(), place, mask.cast_unsigned());
-                // The longest period a tier can have is a day.
-                let last = UnixMillis(period).plus(UnixMillis::DAY);
+                let last = UnixMillis(row.get(6)?);
                 let is_served = self.products().named(product).is_some();
                 if is_served && !today.iter().any(|tier| tier.holds(last, now)) {
                     let tier: &str = row.get(3)?;
                     let [product, stream, field, tier] =
                         [product, stream, field, tier].map(str::to_owned);
-                    over.push((product, stream, field, tier, period, mask));
+                    over.push((product, stream, field, tier, period, mask, last.0));
                 }
                 Ok(())
             },
@@ -172,14 +173,14 @@ impl Store {
 }
 
 fn end_groups(db: &Connection, over: &[Group]) -> Result<(), StoreError> {
-    for (product, stream, field, tier, period, mask) in over {
+    for (product, stream, field, tier, period, mask, period_end) in over {
         db.execute(
-            sql!("INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6"),
-            params![product, stream, tier, *period, field, *mask],
+            sql!("INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7"),
+            params![product, stream, tier, *period, field, *mask, *period_end],
         )?;
         db.execute(
-            sql!("DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6"),
-            params![product, stream, tier, *period, field, *mask],
+            sql!("DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7"),
+            params![product, stream, tier, *period, field, *mask, *period_end],
         )?;
     }
     Ok(())

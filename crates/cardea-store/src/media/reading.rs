@@ -92,17 +92,15 @@ impl Store {
         if !stream.fields.iter().any(is_media) {
             return Ok(Vec::new());
         }
-        // The longest period a tier can have is a day.
-        let since = question.from.0.saturating_sub(UnixMillis::DAY);
         let rows = self.reader()?.all(
             sql!("SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media
-                  WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period > ?5 AND period < ?6"),
+                  WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period_end > ?5 AND period < ?6"),
             params![
                 question.household.to_column(),
                 question.subject.to_bytes(),
                 product.gate.product(),
                 stream.name,
-                since,
+                question.from.0,
                 question.until.0
             ],
             read_row,

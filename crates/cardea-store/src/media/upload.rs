@@ -39,6 +39,7 @@ pub(super) struct Part {
     pub(super) tier: String,
     pub(super) keep: CalendarDuration,
     pub(super) period: UnixMillis,
+    pub(super) period_end: UnixMillis,
     pub(super) mask: u64,
     pub(super) place: Place,
     pub(super) key: Arc<DataKey>,

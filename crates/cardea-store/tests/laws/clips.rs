@@ -441,16 +441,27 @@ async fn a_manifest_that_keeps_them_shorter_ends_them_sooner() {
 
 #[tokio::test]
 async fn they_are_found_by_the_time_they_were_taken() {
-    let (house, family) = house().await;
+    for keep in ["6d", "9d", "2y"] {
+        found_by_their_time(keep).await;
+    }
+}
+
+/// Whatever the length of the tier's periods is: an hour, a day, a week.
+async fn found_by_their_time(keep: &str) {
+    let mut house = House::new();
+    let keeps = format!("[picture], keep: {keep} }}");
+    house.reopen_with(&manifest().replace("[picture], keep: 2d }", &keeps));
+    let family = house.family("ann").await;
     family
         .says(&house, family.ann, "watch", ConsentEvent::Grant)
         .await;
-    for _ in 0..5 {
+    for _ in 0..8 {
         kept(&house, &family, &film(10)).await;
-        house.forward(DAY / 3);
+        house.forward(DAY * 5 / 7);
     }
+    house.store().expire().await.unwrap();
     let all = listed(&house, &family);
-    assert_eq!(all.len(), 5);
+    assert_eq!(all.len(), 8);
     for item in &all {
         for (from, until, there) in [
             (item.at, item.at.plus(1), 1),
