@@ -24,6 +24,45 @@ SELECT label, person FROM profile WHERE household = ?1 AND product = ?2;
 -- crates/cardea-store/src/journal.rs
 INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, NULL, ?3);
 
+-- crates/cardea-store/src/media/admission.rs
+SELECT period FROM media WHERE device = ?1 AND mark = ?2;
+SELECT CAST(COALESCE(sum(bytes), 0) AS BIGINT) FROM media WHERE device = ?1 AND day = ?2;
+INSERT INTO media (household, id, subject, device, product, stream, field, tier, period, period_end, mask, bytes, day, mark, nonce, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
+
+-- crates/cardea-store/src/media/ends.rs
+UPDATE media SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND product = ?4 AND mask & ?1 != 0;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND mask = 0;
+DELETE FROM media WHERE household = ?1 AND mask = 0;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND subject = ?2;
+DELETE FROM media WHERE household = ?1 AND subject = ?2;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3;
+DELETE FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1;
+DELETE FROM media WHERE household = ?1;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
+DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
+SELECT DISTINCT product, stream, field, tier, period, mask, period_end FROM media;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7;
+DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4 AND field = ?5 AND mask = ?6 AND period_end = ?7;
+SELECT id FROM media_gone ORDER BY id LIMIT ?1;
+DELETE FROM media_gone WHERE id = ?1;
+SELECT id FROM media;
+SELECT subject FROM media WHERE household = ?1 AND id = ?2;
+INSERT INTO media_gone (id) VALUES (?1);
+DELETE FROM media WHERE household = ?1 AND id = ?2;
+
+-- crates/cardea-store/src/media/examining.rs
+SELECT id FROM media;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media ORDER BY household, id;
+SELECT id FROM media WHERE id = ?1;
+SELECT id FROM media UNION SELECT id FROM media_gone;
+
+-- crates/cardea-store/src/media/reading.rs
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3 AND stream = ?4 AND period_end > ?5 AND period < ?6;
+SELECT DISTINCT product, stream FROM media WHERE household = ?1 AND subject = ?2;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND subject = ?2;
+SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;
+
 -- crates/cardea-store/src/people/again.rs
 SELECT subjects, state FROM request WHERE kind = 'erasure';
 SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');

@@ -8,14 +8,14 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "stories"))
 
-from house import House, Person, expect
+from house import House, Person, expect, film
 
-house = House("examples/thermostat/cardea.yaml", "examples/fitness_tracker/cardea.yaml")
+house = House("examples/thermostat/cardea.yaml", "examples/fitness_tracker/cardea.yaml", "examples/baby_monitor/cardea.yaml")
 ana = Person.founds(house, "Beech Cottage", "Ana", "ana@beech.example")
-ana.adds_adult("Ben", "ben@beech.example")
+ben = ana.adds_adult("Ben", "ben@beech.example")
 ana.post("/people/child", name="Cleo", born="2017-05-04")
-hall, band = house.provision("warmly-thermostat", "hall"), house.provision("stride-band", "band")
-for device in (hall, band):
+hall, band, cot = house.provision("warmly-thermostat", "hall"), house.provision("stride-band", "band"), house.provision("cradlewatch", "cot")
+for device in (hall, band, cot):
     ana.claim(device)
 ana.wears("stride-band")
 for kind in ("ordinary", "explicit"):
@@ -24,6 +24,12 @@ ana.says("grant", "stride-band", "heart_and_sleep", kind="explicit")
 hall.sends("climate", *({"temperature": 19 + number % 7 / 2, "humidity": 45 + number % 9, "occupied": number % 3 > 0} for number in range(60)))
 band.sends("heart", *({"rate": 60 + number % 20, "variation": 40} for number in range(30)))
 band.sends("sleep", *({"stage": "deep", "movements": number % 9} for number in range(30)))
+for person in (ana, ben):
+    person.says("grant", "cradlewatch", "keep_moments")
+sound = b"RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x08\0data\4\0\0\0" + bytes(4)
+for path, kind, clip in (("film", "video/mp4", film(bytes(9_000))), ("sound", "audio/wav", sound)):
+    expect(f"the {path} is kept", cot.puts(f"/v1/media/moments/{path}", kind, clip, len(clip)).status == 201)
+expect("both are on the page", all(f"<{tag} src" in ana.see("/my-data").text for tag in ("video", "audio")))
 restwell = house.organisation("restwell")
 for subject in restwell.subjects("stride-band", "sleep_coach"):
     restwell.read(subject, "stride-band", "sleep", "sleep_coach")

@@ -223,6 +223,16 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/evidence_first.py"],
     },
     RealPart {
+        name: "clips gated and forgotten",
+        needs: &[PAHO],
+        command: &["python3", "stories/clips_gated_and_forgotten.py"],
+    },
+    RealPart {
+        name: "clips killed and long",
+        needs: &[PAHO],
+        command: &["python3", "stories/clips_killed_and_long.py"],
+    },
+    RealPart {
         name: "cannot decide",
         needs: &[PAHO],
         command: &["python3", "stories/cannot_decide.py"],
@@ -266,6 +276,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "pages",
         needs: &[PAHO, NODE, CHROMIUM, PLAYWRIGHT, AXE],
         command: &["python3", "tests/real/pages.py"],
+    },
+    RealPart {
+        name: "clips of a browser",
+        needs: &[PAHO, NODE, CHROMIUM, PLAYWRIGHT],
+        command: &["python3", "tests/real/clips.py"],
     },
     RealPart {
         name: "schema",

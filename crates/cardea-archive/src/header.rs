@@ -1,5 +1,7 @@
 //! What an archive says of itself.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ArchiveError;
@@ -51,16 +53,12 @@ impl Header {
         if self.parts.len() > PARTS_MAX {
             return Err(ArchiveError::Header("it has too many parts"));
         }
-        for (at, part) in self.parts.iter().enumerate() {
+        let mut names = HashSet::with_capacity(self.parts.len());
+        for part in &self.parts {
             if !is_path_within(&part.name) {
                 return Err(ArchiveError::Header("a part has a name that is none"));
             }
-            if self
-                .parts
-                .iter()
-                .skip(at.saturating_add(1))
-                .any(|other| other.name == part.name)
-            {
+            if !names.insert(part.name.as_str()) {
                 return Err(ArchiveError::Header("two parts have one name"));
             }
         }

@@ -76,12 +76,14 @@ fn ask(stream: &StreamRules, permitted: PurposeSet) -> Option<Asked> {
     let every_millis = interval(stream, &tiers);
     let mut fields = Vec::new();
     for (place, field) in stream.fields.iter().enumerate() {
+        let is_media = field.form == ValueForm::Media;
         let held = || {
-            let fields = tiers.iter().flat_map(|tier| &tier.fields);
+            // No clip is kept for a purpose that was promised one value in a while.
+            let keeps = move |tier: &&&Tier| !is_media || tier.every_millis.is_none();
+            let fields = tiers.iter().filter(keeps).flat_map(|tier| &tier.fields);
             fields.filter(move |held| held.field == place)
         };
-        let is_media = field.form == ValueForm::Media;
-        if is_media || held().next().is_none() {
+        if held().next().is_none() {
             continue;
         }
         let step = match field.form {
@@ -100,7 +102,9 @@ fn ask(stream: &StreamRules, permitted: PurposeSet) -> Option<Asked> {
         fields.push(AskedField {
             name: field.name.clone(),
             step,
-            aggregate: every_millis.and_then(|_| held().next().map(|held| held.aggregate)),
+            aggregate: every_millis
+                .filter(|_| !is_media)
+                .and_then(|_| held().next().map(|held| held.aggregate)),
         });
     }
     if fields.is_empty() {

@@ -45,6 +45,8 @@ struct StreamDecoder {
     tree: PathTree,
     fields: Vec<FieldRule>,
     skew_millis: i64,
+    /// Whether the manifest says that its devices have a clock.
+    has_clock: bool,
     /// Whether the manifest says where in a message its time stands.
     has_time: bool,
     pace: Option<Pace>,
@@ -176,6 +178,17 @@ impl Decoder {
     pub(crate) fn knows(&self, stream: &str) -> bool {
         self.streams.iter().any(|known| known.name == stream)
     }
+
+    /// The time that a device says beside what it sends, where the manifest says that it has a clock and that clock can be right.
+    pub(crate) fn said_time(
+        &self,
+        stream: &str,
+        said: UnixMillis,
+        arrived: UnixMillis,
+    ) -> Option<UnixMillis> {
+        let stream = self.streams.iter().find(|known| known.name == stream)?;
+        (stream.has_clock && said.since(arrived) <= stream.skew_millis).then_some(said)
+    }
 }
 
 impl StreamDecoder {
@@ -206,6 +219,7 @@ impl StreamDecoder {
             tree: PathTree::of(paths, time),
             fields,
             skew_millis: skew.unwrap_or(CLOCK_SKEW_MILLIS),
+            has_clock: clock.is_some(),
             has_time: time.is_some(),
             pace: stream
                 .every

@@ -1,8 +1,10 @@
-//! Readings by HTTP: one as JSON, many as NDJSON. The answer is 200 only when what may be kept is on disk (law L6).
+//! Readings by HTTP: one as JSON, many as NDJSON; clips and pictures as a stream. The answer is 200 or 201 only when what may be kept is on
+//! disk (law L6).
 
 mod answers;
 mod basic;
 mod directive;
+mod media;
 
 use std::sync::Arc;
 
@@ -10,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use cardea_gate::{Again, Reading, Ticket};
 use cardea_store::{DeviceSeat, ProductIndex};
@@ -29,11 +31,17 @@ const DEVICE_HEADER: &str = "x-cardea-device";
 /// By which a device says which version of its firmware it runs.
 const FIRMWARE_HEADER: &str = "x-cardea-firmware";
 
-/// The routes for devices: `POST /v1/streams/{stream}/readings` and `GET /v1/directive`, signed in with HTTP Basic as device and token.
+/// The routes for devices: `POST /v1/streams/{stream}/readings`, `PUT /v1/media/{stream}/{field}` and `GET /v1/directive`, signed in with HTTP
+/// Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
     Router::new()
         .route("/v1/streams/{stream}/readings", post(take))
         .route("/v1/directive", get(directive::tell))
+        .route("/v1/media/{stream}", put(media::take).post(media::take))
+        .route(
+            "/v1/media/{stream}/{field}",
+            put(media::take_field).post(media::take_field),
+        )
         .layer(DefaultBodyLimit::max(HTTP_BODY_BYTES_MAX))
         .with_state(door)
 }

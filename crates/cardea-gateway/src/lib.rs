@@ -26,6 +26,7 @@ mod drift;
 mod house_door;
 pub mod http;
 pub mod limits;
+mod media;
 pub mod mqtt;
 
 pub use counters::{Counters, Counts};

@@ -217,3 +217,15 @@ pub const DRIFT_ODDITIES_MAX: usize = 64;
 /// How much older than its arrival a reading may be, in milliseconds: a device that was offline for a month. Beyond it its clock is thought wrong;
 /// the reading is treated as any other.
 pub const CLOCK_BEHIND_MILLIS: i64 = 31 * 86_400_000;
+/// Bytes of a clip that are looked through and written at once; as much is held of each upload.
+pub const MEDIA_GATHERED_BYTES: usize = 64 * 1024;
+/// How long an upload of a clip may stand still. At the bound: 408, and nothing of it is kept.
+pub const MEDIA_STILL_MAX: Duration = Duration::from_secs(30);
+/// How long an upload of a clip may take: 256 MiB at 75 KiB a second. At the bound: 408, and nothing of it is kept.
+pub const MEDIA_TIME_MAX: Duration = Duration::from_hours(1);
+/// Bytes of a refused upload that are read and thrown away, so that its sender sees why. At the bound: the connection is closed.
+pub const MEDIA_REFUSED_BYTES_MAX: usize = 1024 * 1024;
+/// For how long that is done.
+pub const MEDIA_REFUSED_TIME_MAX: Duration = Duration::from_secs(2);
+/// Seconds after which a device that was told to come again should.
+pub const MEDIA_AGAIN_SECS: u32 = 10;

@@ -1,5 +1,6 @@
 //! What people and programs can do: one file each.
 
+mod clips;
 mod consent;
 mod device;
 mod erasure;
@@ -11,6 +12,8 @@ mod password;
 mod reading;
 mod subjects;
 
+pub use clips::OpenClip;
+pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};
 pub use erasure::Erased;
 pub use home::NewHome;

@@ -1,6 +1,7 @@
 //! The JSON API for programs: the operator's and organisations'. Bearer tokens; refusals as RFC 9457 problems.
 
 mod bearer;
+mod clips;
 mod drift;
 mod log;
 mod operator;
@@ -20,6 +21,7 @@ pub fn router(house: House) -> Router {
         .route("/v1/clients", post(operator::add_client))
         .route("/v1/drift", get(drift::read))
         .route("/v1/readings", get(readings::read))
+        .route("/v1/clips/{id}", get(clips::read))
         .route("/v1/subjects", get(readings::subjects))
         .route("/checkpoint", get(log::checkpoint))
         .route("/tile/{*path}", get(log::tile))

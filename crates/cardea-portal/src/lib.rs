@@ -10,10 +10,12 @@
 
 mod acts;
 pub mod api;
+mod clip_answer;
 mod house;
 pub mod limits;
 mod pages;
 mod refusal;
+mod streamed;
 
 pub use acts::*;
 pub use house::{House, Who};

@@ -1,5 +1,7 @@
 //! Bounds of the portal, each with what happens there.
 
+use std::time::Duration;
+
 /// Characters of a person's or home's name. Beyond it the form says so.
 pub const NAME_CHARS_MAX: usize = 80;
 /// Characters of an e-mail address (RFC 5321 allows 254).
@@ -45,3 +47,11 @@ pub const SHOWN_DAYS: i64 = 7;
 pub const SHOWN_ROWS_MAX: usize = 8;
 /// Points of a line in a picture; more are thinned out evenly.
 pub const PICTURE_POINTS_MAX: usize = 600;
+/// Clips and packages that are sent at once to people, and as many to programs, each with a thread that reads and some 200 KB. The next is told to come again.
+pub const STREAMED_AT_ONCE_MAX: usize = 64;
+/// Bytes of such an answer that are sent together.
+pub const STREAMED_BYTES: usize = 64 * 1024;
+/// How long whoever receives it may take nothing. Then the answer is broken off.
+pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
+/// Clips of a stream that "My data" shows; all of them are in the download.
+pub const SHOWN_CLIPS_MAX: usize = 24;

@@ -65,6 +65,8 @@ pub fn pages(house: House, settings: PortalSettings) -> Router {
         .route("/product/{id}/wearer", post(product::wearer))
         .route("/product/{id}/release", post(product::release))
         .route("/my-data", get(my_data::show))
+        .route("/my-data/clips/{id}", get(my_data::clip))
+        .route("/my-data/clips/{id}/erase", post(my_data::erase_clip))
         .route("/people", get(people::show))
         .route("/people/adult", post(people::add_adult))
         .route("/people/child", post(people::add_child))

@@ -5,7 +5,7 @@ use core::error::Error;
 use cardea_vault::{KeyError, VaultError};
 use thiserror::Error as ThisError;
 
-use crate::DatabaseError;
+use crate::{DatabaseError, DatabaseFault};
 
 /// What went wrong. None of these texts says anything about a person.
 #[derive(Debug, ThisError)]
@@ -39,12 +39,31 @@ pub enum StoreError {
     /// The writer has stopped.
     #[error("the store is stopping")]
     Stopped,
+    /// A clip could not be written or read on the disk.
+    #[error(
+        "the folder of clips cannot be used: {0}. Check that its disk has space and who may write it"
+    )]
+    Files(#[from] std::io::Error),
     /// The system has no randomness to give.
     #[error("the system has no randomness to give")]
     NoRandomness,
 }
 
 impl StoreError {
+    /// Whether there is no space left on the disk.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Files(error) => {
+                matches!(
+                    error.kind(),
+                    std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
+                )
+            }
+            Self::Database(error) => error.fault() == DatabaseFault::Full,
+            _ => false,
+        }
+    }
+
     /// A key that refused: because it was destroyed while it was held, as an erasure on another thread may do, or else what is said.
     pub(crate) fn of_key(error: KeyError, otherwise: Self) -> Self {
         match error {

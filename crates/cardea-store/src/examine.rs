@@ -10,10 +10,14 @@ use crate::StoreError;
 use crate::blocks::BlockKey;
 use crate::engine::{Connection, Engine, params, sql};
 use crate::journal;
+use crate::media::{self, Tried};
 use crate::products::tier_of_layout;
 use crate::sqlite::SqliteFile;
 
-/// What became of everything that is kept, in blocks and segments of the journal.
+/// How old a file of a clip is that nothing names and that no upload can still be writing, in milliseconds: two hours.
+const STRAY_AFTER_MILLIS: i64 = 7_200_000;
+
+/// What became of everything that is kept, in blocks, segments of the journal and clips.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Examined {
     /// Opened, and may be.
@@ -28,9 +32,13 @@ pub struct Examined {
     pub damaged: u64,
     /// Its secrets are not here, and nothing says that they were destroyed.
     pub without_secrets: u64,
+    /// Clips whose file is not there.
+    pub without_file: u64,
+    /// Files of clips that nothing names.
+    pub stray_files: u64,
 }
 
-/// Tries every block and every segment of the journal in a folder's `data.db`. `forgotten` are those whom the evidence or a request says to
+/// Tries every block, every segment of the journal and every clip of a folder. `forgotten` are those whom the evidence or a request says to
 /// be forgotten, beside those whom the secrets file itself says to be.
 ///
 /// # Errors
@@ -58,6 +66,9 @@ pub fn examine(
     };
     examiner.blocks(&db)?;
     examiner.journal(&db)?;
+    if engine.has_table("media")? {
+        examiner.clips(folder, &db)?;
+    }
     Ok(examiner.found)
 }
 
@@ -140,6 +151,27 @@ impl Examiner<'_> {
                 Ok(())
             },
         )
+    }
+
+    fn clips(&mut self, folder: &Path, db: &Connection) -> Result<(), StoreError> {
+        let (secrets, now) = (self.secrets, self.now);
+        media::try_all(
+            folder,
+            db,
+            |subject, name| secrets.lookup(subject, name, now),
+            |lookup: &Lookup| lookup.key.as_ref(),
+            |subject, lookup, tried| match tried {
+                Tried::NoFile => {
+                    self.found.without_file = self.found.without_file.saturating_add(1);
+                }
+                Tried::NoKey => self.count(subject, &lookup, None),
+                Tried::Opened => self.count(subject, &lookup, Some(true)),
+                Tried::Damaged => self.count(subject, &lookup, Some(false)),
+            },
+        )?;
+        self.found.stray_files =
+            media::stray_files(folder, db, now.plus(STRAY_AFTER_MILLIS.saturating_neg()))?;
+        Ok(())
     }
 
     fn count(&mut self, subject: SubjectId, lookup: &Lookup, opened: Option<bool>) {

@@ -18,6 +18,7 @@ mod homes;
 mod journal;
 pub mod limits;
 mod marks;
+mod media;
 mod people;
 mod products;
 mod read;
@@ -35,6 +36,10 @@ pub use engine::{DatabaseError, DatabaseFault};
 pub use error::StoreError;
 pub use examine::{Examined, examine};
 pub use fingerprint::Fingerprinter;
+pub use media::{
+    Durable, MediaAdmission, MediaId, MediaItem, MediaKind, MediaOffer, MediaReader, MediaRefusal,
+    Upload, media_files,
+};
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
 pub use read::{Question, Row, Rows, Whose};

@@ -71,6 +71,22 @@ pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
 pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Blocks of an older manifest moved in one transaction; between two of them readings are committed.
 pub const RELAY_BLOCKS_MAX: usize = 256;
+/// Bytes of a clip that are locked together. A part of a clip is read in pieces of this size; each costs 16 bytes and some 30 microseconds.
+pub const MEDIA_CHUNK_BYTES: usize = 64 * 1024;
+/// Bytes of one clip: some minutes of film. A longer one is refused, and nothing of it is kept.
+pub const MEDIA_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Bytes that are kept of a device in one day (UTC), over all tiers. Then the next clip is refused until tomorrow.
+pub const MEDIA_BYTES_OF_DEVICE_A_DAY_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Clips that are taken at the same time, some 200 KB of memory each. The next is told to come again.
+pub const UPLOADS_AT_ONCE_MAX: usize = 128;
+/// Clips that are taken from one device at the same time, so that none keeps the others out. Its next is told to come again.
+pub const UPLOADS_OF_DEVICE_MAX: usize = 2;
+/// Clips in one answer. Beyond it the reader is told to ask for a shorter range.
+pub const MEDIA_LISTED_MAX: usize = 100_000;
+/// How often clips are looked for that end sooner by today's manifest than by that of then, in milliseconds: an hour, and at each start.
+pub const MEDIA_NARROWED_EVERY_MILLIS: i64 = 3_600_000;
+/// Files taken away before this is committed; then the next ones.
+pub const MEDIA_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Earlier versions of a manifest with which today's is compared, the latest first: a reading of a manifest takes a millisecond or two. A
 /// consent to a promise of an older version does not count.
 pub const MANIFESTS_COMPARED_MAX: i64 = 256;

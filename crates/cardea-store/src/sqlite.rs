@@ -23,6 +23,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/003_small_parts.sql")),
     M::up(include_str!("sqlite/004_hubs.sql")),
     M::up(include_str!("sqlite/005_drift.sql")),
+    M::up(include_str!("sqlite/006_media.sql")),
     M::up(include_str!("sqlite/007_one_key.sql")),
 ];
 

@@ -4,6 +4,7 @@ mod expiry;
 mod opening;
 mod readers;
 
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -16,6 +17,7 @@ pub use self::opening::{Opening, served_versions};
 use self::readers::{Reader, Readers};
 use crate::engine::{Engine, LogCopied, params, sql};
 use crate::journal::Directory;
+use crate::media::{Objects, Turns};
 use crate::people::Seats;
 use crate::seal::{self, Placing, Sealed, Sealer};
 use crate::writer::{Act, Order, Writer};
@@ -39,6 +41,10 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     fingerprinter: Fingerprinter,
     seats: Arc<Seats>,
+    pub(crate) objects: Arc<Objects>,
+    pub(crate) uploads: Arc<Turns>,
+    /// When clips were looked for that end sooner by today's manifest, in milliseconds.
+    pub(crate) narrowed: AtomicI64,
 }
 
 impl Store {

@@ -3,6 +3,7 @@
 mod client;
 mod home;
 mod living;
+mod picture;
 mod stage;
 mod story;
 mod web;

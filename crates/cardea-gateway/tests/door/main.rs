@@ -13,6 +13,7 @@ mod drift;
 mod firmware;
 mod http;
 mod hub;
+mod media;
 mod payloads;
 mod random;
 mod stage;

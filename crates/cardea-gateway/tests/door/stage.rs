@@ -79,6 +79,10 @@ impl Stage {
         }
     }
 
+    pub(crate) fn clock_now(&self) -> UnixMillis {
+        self.clock.now()
+    }
+
     pub(crate) fn door(&self) -> Arc<HouseDoor> {
         let clock: Arc<dyn Clock> = self.clock.clone();
         Arc::new(HouseDoor::new(Arc::clone(&self.store), clock))

@@ -1,7 +1,7 @@
 //! My data: what is held about me and my home, as I may see it.
 
 use cardea_gate::{AboutRule, Role, StreamIndex};
-use cardea_store::{ProductIndex, Question, Rows, Whose};
+use cardea_store::{MediaItem, ProductIndex, Question, Rows, Whose};
 use cardea_units::{SubjectId, UnixMillis};
 
 use crate::house::Who;
@@ -33,6 +33,8 @@ pub struct StreamView {
     pub stream: OwnStream,
     /// The rows, by tier.
     pub tiers: Vec<Rows>,
+    /// The clips and pictures, the earliest first.
+    pub clips: Vec<MediaItem>,
 }
 
 impl House {
@@ -76,7 +78,12 @@ impl House {
             until,
         };
         let tiers = self.store.read(&question, Whose::Own)?;
-        Ok(StreamView { stream, tiers })
+        let clips = self.own_clips_now(who, &stream, from, until)?;
+        Ok(StreamView {
+            stream,
+            tiers,
+            clips,
+        })
     }
 
     pub(crate) fn own_streams_now(&self, who: Who) -> Result<Vec<OwnStream>, Refusal> {

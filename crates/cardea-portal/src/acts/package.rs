@@ -3,11 +3,12 @@
 //! What it contains is counted against what is stored, and the counts are in it.
 
 pub(crate) mod chart;
+mod clips;
 mod heads;
 mod page;
 pub(crate) mod text;
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Seek, Write};
 use std::panic::resume_unwind;
 use std::thread;
 
@@ -26,18 +27,34 @@ use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
 use crate::{House, Refusal};
 
-/// An access package.
+/// An access package, ready to be written.
 #[derive(Debug)]
 pub struct Package {
-    /// The ZIP.
-    pub zip: Vec<u8>,
+    house: House,
+    who: Who,
+    contents: Contents,
     /// Rows of readings in it.
     pub rows: u64,
     /// Rows that the store counts for the same subjects.
     pub stored: u64,
+    /// Clips and pictures in it.
+    pub clips: u64,
+    /// Clips and pictures that the store counts for the same subjects.
+    pub clips_stored: u64,
+}
+
+impl Package {
+    /// Writes it as a ZIP; clips are opened one after the other. Waits for the disk.
+    ///
+    /// # Errors
+    /// When what is written to does not take it, or a clip goes while it is read. Then it is not whole.
+    pub fn write(&self, to: impl Write) -> Result<(), Refusal> {
+        pack(self, to)
+    }
 }
 
 /// What goes into it.
+#[derive(Debug)]
 struct Contents {
     made_at: UnixMillis,
     views: Vec<StreamView>,
@@ -48,7 +65,14 @@ struct Contents {
     recipients: Json,
     person: Json,
     rows: u64,
-    stored: u64,
+    clips: u64,
+}
+
+/// How much is stored.
+#[derive(Clone, Copy)]
+struct Stored {
+    rows: u64,
+    clips: u64,
 }
 
 /// How often a package is read again that does not hold what is stored, because something was withdrawn or ended meanwhile. Then it is refused.
@@ -72,15 +96,16 @@ impl House {
             })
             .await?;
         self.log(vec![entry]).await?;
-        self.waiting(move |_| {
-            let zip = pack(&contents).map_err(Refusal::not_now)?;
-            Ok(Package {
-                zip,
-                rows: contents.rows,
-                stored: contents.stored,
-            })
+        // What was counted lies between what was stored before and after: it is as much.
+        Ok(Package {
+            house: self.clone(),
+            who,
+            rows: contents.rows,
+            stored: contents.rows,
+            clips: contents.clips,
+            clips_stored: contents.clips,
+            contents,
         })
-        .await
     }
 
     /// What is held, compared with what is stored. Where devices go on sending meanwhile, it lies between what was stored before it was read
@@ -93,8 +118,7 @@ impl House {
             self.waiting(move |house| house.contents(who))
         );
         let (mut before, mut contents) = (before?, contents?);
-        if contents.rows == before {
-            contents.stored = before;
+        if (contents.rows, contents.clips) == (before.rows, before.clips) {
             return Ok(contents);
         }
         // Something came or went between the two.
@@ -102,14 +126,16 @@ impl House {
             contents = self.waiting(move |house| house.contents(who)).await?;
             self.store.seal().await?;
             let after = self.waiting(move |house| house.stored(who)).await?;
-            if (before..=after).contains(&contents.rows) {
-                contents.stored = contents.rows;
+            if (before.rows..=after.rows).contains(&contents.rows)
+                && (before.clips..=after.clips).contains(&contents.clips)
+            {
                 return Ok(contents);
             }
             tracing::warn!(
                 rows = contents.rows,
-                before,
-                after,
+                before = before.rows,
+                after = after.rows,
+                clips = contents.clips,
                 "an access package did not hold what is stored; it is made again"
             );
             before = after;
@@ -119,28 +145,32 @@ impl House {
         ))
     }
 
-    /// How many rows are stored for somebody, counted block by block and not through a read.
-    fn stored(&self, who: Who) -> Result<u64, Refusal> {
+    /// How many rows and clips are stored for somebody, counted block by block and not through a read.
+    fn stored(&self, who: Who) -> Result<Stored, Refusal> {
         let person = self.store.person(who.household, who.person)?;
         // Counted for everybody whose data it is, whether anything of theirs is found by a read or not.
         let mine = SubjectId::Person(who.person);
-        let stored = self.store.rows_readable(who.household, mine)?;
-        if person.role == Role::Guest {
-            return Ok(stored);
+        let home = (person.role != Role::Guest).then_some(SubjectId::Household(who.household));
+        let mut stored = Stored { rows: 0, clips: 0 };
+        for subject in core::iter::once(mine).chain(home) {
+            let rows = self.store.rows_readable(who.household, subject)?;
+            let clips = self.store.media_readable(who.household, subject)?;
+            stored.rows = stored.rows.saturating_add(rows);
+            stored.clips = stored.clips.saturating_add(clips);
         }
-        let home = SubjectId::Household(who.household);
-        Ok(stored.saturating_add(self.store.rows_readable(who.household, home)?))
+        Ok(stored)
     }
 
     fn contents(&self, who: Who) -> Result<Contents, Refusal> {
         let now = self.clock.now();
         let mut views = Vec::new();
-        let mut rows = 0_u64;
+        let (mut rows, mut clips) = (0_u64, 0_u64);
         for stream in self.own_streams_now(who)? {
             let view = self.own_stream_now(who, stream, UnixMillis(0), UnixMillis(i64::MAX))?;
             rows = view.tiers.iter().fold(rows, |sum, tier| {
                 sum.saturating_add(u64::try_from(tier.rows.len()).unwrap_or(u64::MAX))
             });
+            clips = clips.saturating_add(u64::try_from(view.clips.len()).unwrap_or(u64::MAX));
             views.push(view);
         }
         let person = self.store.person(who.household, who.person)?;
@@ -161,7 +191,7 @@ impl House {
                 "home": self.store.household_name(who.household)?.disclose(),
             }),
             rows,
-            stored: 0,
+            clips,
         })
     }
 
@@ -205,33 +235,44 @@ impl House {
 /// ZIP is a quarter larger.
 const COMPRESSION_LEVEL: i64 = 1;
 
-type Zip = ZipWriter<Cursor<Vec<u8>>>;
+/// Tables are made and compressed on a second core meanwhile: of a long life they are half the work. Clips are copied as they are sent.
+fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
+    let contents = &package.contents;
+    let mut zip = ZipWriter::new_stream(to);
+    let tables = thread::scope(|scope| {
+        let tables = scope.spawn(|| tables(&contents.views)?.finish_into_readable());
+        let written = documents(&mut zip, contents);
+        // A panic is a fault of ours; it goes on as if there had been no thread.
+        let tables = tables.join().unwrap_or_else(|panic| resume_unwind(panic));
+        written.and(tables)
+    });
+    tables
+        .and_then(|tables| zip.merge_archive(tables))
+        .map_err(Refusal::not_now)?;
+    let gone = clips::pack(package, &mut zip)?;
+    let counts = json!({
+        "rows_in_this_package": contents.rows,
+        "rows_stored": package.stored,
+        "clips_in_this_package": contents.clips.saturating_sub(gone),
+        "clips_stored": package.clips_stored,
+        "clips_gone_while_this_was_made": gone,
+    });
+    put(&mut zip, "counts.json", pretty(&counts).as_bytes())
+        .and_then(|()| zip.finish())
+        .map(drop)
+        .map_err(Refusal::not_now)
+}
 
-fn put(zip: &mut Zip, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
+fn put<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
     let options = SimpleFileOptions::default().compression_level(Some(COMPRESSION_LEVEL));
     zip.start_file(name, options)?;
     zip.write_all(bytes)?;
     Ok(())
 }
 
-/// Tables are made and compressed on a second core meanwhile: of a long life they are half the work.
-fn pack(contents: &Contents) -> Result<Vec<u8>, ZipError> {
-    let (documents, tables) = thread::scope(|scope| {
-        let tables = scope.spawn(|| tables(&contents.views));
-        let documents = documents(contents);
-        // A panic is a fault of ours; it goes on as if there had been no thread.
-        let tables = tables.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (documents, tables)
-    });
-    let mut zip = documents?;
-    zip.merge_archive(tables?.finish_into_readable()?)?;
-    Ok(zip.finish()?.into_inner())
-}
-
 /// The page, and everything for machines.
-fn documents(contents: &Contents) -> Result<Zip, ZipError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut file = |name: &str, bytes: &[u8]| put(&mut zip, name, bytes);
+fn documents<W: Write + Seek>(zip: &mut ZipWriter<W>, contents: &Contents) -> Result<(), ZipError> {
+    let mut file = |name: &str, bytes: &[u8]| put(zip, name, bytes);
     file("index.html", page::html(contents).as_bytes())?;
     file("about-you.json", pretty(&contents.person).as_bytes())?;
     file("recipients.json", pretty(&contents.recipients).as_bytes())?;
@@ -246,22 +287,20 @@ fn documents(contents: &Contents) -> Result<Zip, ZipError> {
             receipt.as_bytes(),
         )?;
     }
-    file(
-        "counts.json",
-        pretty(&json!({ "rows_in_this_package": contents.rows, "rows_stored": contents.stored }))
-            .as_bytes(),
-    )?;
     for view in &contents.views {
         for (number, tier) in view.tiers.iter().enumerate() {
             let name = file_name(&view.stream, number);
             file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
         }
     }
-    Ok(zip)
+    if contents.clips > 0 {
+        file("clips.json", pretty(&clips::list(contents)).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The same rows for a spreadsheet.
-fn tables(views: &[StreamView]) -> Result<Zip, ZipError> {
+fn tables(views: &[StreamView]) -> Result<ZipWriter<Cursor<Vec<u8>>>, ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for view in views {
         for (number, tier) in view.tiers.iter().enumerate() {

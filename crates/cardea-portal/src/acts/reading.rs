@@ -2,7 +2,7 @@
 
 use cardea_gate::{AboutRule, PurposeIndex};
 use cardea_ledger::Entry;
-use cardea_store::{Looked, Question, Rows, Whose};
+use cardea_store::{Looked, MediaItem, Question, Rows, Whose};
 use cardea_units::{PersonId, SubjectId};
 
 use crate::house::log_name;
@@ -13,6 +13,8 @@ use crate::{House, Refusal, RefusalKind};
 pub struct Answered {
     /// The rows, by tier.
     pub answers: Vec<Rows>,
+    /// The clips and pictures; [`House::clip_for_purpose`] opens them.
+    pub clips: Vec<MediaItem>,
     /// How many.
     pub count: u64,
     /// The entry of the log that says so.
@@ -33,22 +35,23 @@ impl House {
     ) -> Result<Answered, Refusal> {
         let (organisation, purpose) = (organisation.to_owned(), purpose.to_owned());
         let asked = (organisation.clone(), purpose.clone(), question.clone());
-        let (answers, entry, looked) = self
+        let (answers, clips, entry, looked) = self
             .waiting(move |house| {
                 let (organisation, purpose, question) = asked;
                 let index = house.may_read(&organisation, &purpose, &question)?;
                 let answers = house.store.read(&question, Whose::Purpose(index))?;
+                let clips = house.store.media(&question, Whose::Purpose(index))?;
                 let count = answers
                     .iter()
                     .map(|rows| rows.rows.len())
-                    .fold(0_usize, usize::saturating_add);
+                    .fold(clips.len(), usize::saturating_add);
                 let (entry, looked) = house.evidence(
                     &organisation,
                     &purpose,
                     &question,
                     u64::try_from(count).unwrap_or(u64::MAX),
                 )?;
-                Ok((answers, entry, looked))
+                Ok((answers, clips, entry, looked))
             })
             .await?;
         let logged = self.log(vec![entry]).await?;
@@ -62,13 +65,14 @@ impl House {
             .await?;
         Ok(Answered {
             answers,
+            clips,
             count,
             log_index: logged.first,
         })
     }
 
     /// Whether an organisation may read this now.
-    fn may_read(
+    pub(super) fn may_read(
         &self,
         organisation: &str,
         purpose: &str,
@@ -118,7 +122,7 @@ impl House {
         Ok(index)
     }
 
-    fn evidence(
+    pub(super) fn evidence(
         &self,
         organisation: &str,
         purpose: &str,

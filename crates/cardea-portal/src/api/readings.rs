@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::bearer::Bearer;
 use super::problem::Problem;
-use crate::acts::package::text::{JsonRows, csv_of};
+use crate::acts::package::text::{JsonRows, clip_json, csv_of, csv_of_clips};
 use crate::{House, Refusal};
 
 #[derive(Debug, Deserialize)]
@@ -73,7 +73,10 @@ pub(super) async fn read(
         .format
         .map_or(wants_csv, |format| format == Format::Csv)
     {
-        let text: String = answered.answers.iter().map(csv_of).collect();
+        let mut text: String = answered.answers.iter().map(csv_of).collect();
+        if !answered.clips.is_empty() {
+            text.push_str(&csv_of_clips(&answered.clips));
+        }
         return Ok((
             entry,
             [(header::CONTENT_TYPE, "text/csv; charset=utf-8")],
@@ -88,6 +91,10 @@ pub(super) async fn read(
             json.push(row, &mut text);
             text.push('\n');
         }
+    }
+    for clip in &answered.clips {
+        text.push_str(&clip_json(clip).to_string());
+        text.push('\n');
     }
     Ok((
         entry,

@@ -15,6 +15,7 @@ use super::session::SignedIn;
 use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
+use crate::streamed::{self, For};
 use crate::{Refusal, Who};
 
 #[derive(Template)]
@@ -65,6 +66,7 @@ pub(super) async fn package(
         ));
     }
     let package = portal.house.access_package(who).await?;
+    let body = streamed::body(For::People, move |pipe| package.write(pipe))?;
     let name = format!(
         "attachment; filename=\"my-data-{}.zip\"",
         iso_day(portal.house.clock.now())
@@ -78,7 +80,7 @@ pub(super) async fn package(
             ),
             (header::CONTENT_DISPOSITION, name),
         ],
-        package.zip,
+        body,
     )
         .into_response())
 }

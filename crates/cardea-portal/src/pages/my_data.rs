@@ -1,7 +1,9 @@
 //! My data: what is held about me and my home of the last days, as pictures and tables.
 
+mod clips;
 mod picture;
 
+pub(super) use self::clips::{clip, erase_clip};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -33,6 +35,8 @@ struct Shown {
     title: String,
     whose: &'static str,
     tiers: Vec<TierShown>,
+    clips: Vec<clips::ClipShown>,
+    more_clips: Option<String>,
 }
 
 /// One tier of it.
@@ -114,7 +118,8 @@ fn shown(house: &House, view: StreamView, anchor: String) -> Result<Shown, Strin
     let tiers: Vec<TierShown> = held
         .map(|(tier, keep)| tier_shown(tier, keep, units))
         .collect();
-    if tiers.is_empty() {
+    let (clips, more_clips) = clips::shown(&view.clips);
+    if tiers.is_empty() && clips.is_empty() {
         return Err(format!("{} ({})", stream.title, stream.product_name));
     }
     let whose = match stream.subject {
@@ -127,6 +132,8 @@ fn shown(house: &House, view: StreamView, anchor: String) -> Result<Shown, Strin
         title: stream.title,
         whose,
         tiers,
+        clips,
+        more_clips,
     })
 }
 

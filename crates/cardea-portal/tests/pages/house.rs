@@ -63,6 +63,15 @@ impl Home {
         Self::open(tempfile::tempdir().unwrap(), clock, 7, yamls)
     }
 
+    /// One that serves a product of a test's own.
+    pub(crate) fn serving_own(yaml: &str) -> Self {
+        let clock = Arc::new(FixedClock::at(
+            UnixMillis::parse_rfc3339("2026-11-23T10:00:00Z").unwrap(),
+        ));
+        let yamls = vec![yaml.as_bytes().to_vec()];
+        Self::open(tempfile::tempdir().unwrap(), clock, 9, yamls)
+    }
+
     /// The same house, stopped and started with a piece of its manifest changed. The browser stays signed in.
     pub(crate) fn goes_over_to(self, browser: &mut Browser, (old, new): (&str, &str)) -> Self {
         let before = String::from_utf8(example("thermostat")).unwrap();

@@ -7,7 +7,7 @@ use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 
 use super::device::{require_member, role_of};
 use crate::engine::{Statement, params, sql};
-use crate::{Desk, Product, ProductIndex, Store, StoreError};
+use crate::{Desk, Product, ProductIndex, Store, StoreError, media};
 
 /// Something a person says about a purpose.
 #[derive(Clone, Debug)]
@@ -71,7 +71,9 @@ impl Store {
     /// # Errors
     /// When the purpose does not ask for this consent, or the event does not fit.
     pub async fn decide(&self, decision: Decision) -> Result<ConsentChange, StoreError> {
-        self.change(move |desk| decide(desk, &decision)).await
+        let change = self.change(move |desk| decide(desk, &decision)).await?;
+        self.sweep_media_soon().await;
+        Ok(change)
     }
 
     /// How every consent of a person stands.
@@ -296,6 +298,7 @@ pub(super) fn take_away(
             sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND mask = 0"),
             params![household.to_column(), subject],
         )?;
+        media::take_away(&desk.tx, bit, household, subject, product.gate.product())?;
     }
     let cut_persons: &[i64] = match reach {
         Reach::Person => &[person.to_column()],

@@ -7,7 +7,7 @@ use cardea_units::{HouseholdId, PersonId, SubjectId};
 
 use crate::engine::{Row, Statement, params, sql};
 use crate::homes::role_from_word;
-use crate::{Desk, Store, StoreError};
+use crate::{Desk, Store, StoreError, media};
 
 /// One erasure that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Store {
         self.seal().await?;
         // Nobody who seals looks at the files while what was deleted is taken out of them.
         let _one = self.one_sealer().lock().await;
-        let erasure = erasure.clone();
+        let (erasure, done) = (erasure.clone(), erasure.clone());
         self.with_writer(move |writer| {
             writer.change(|desk| {
                 sweep_person(desk, &erasure)?;
@@ -113,11 +113,13 @@ impl Store {
                 desk.touch(erasure.household);
                 Ok(())
             })?;
-            writer.db.purge_deleted()?;
-            // Done is what is in no file any more: not before.
-            writer.change(|desk| set_state(desk, &erasure, RequestState::Done))
+            writer.db.purge_deleted()
         })
-        .await?
+        .await??;
+        let _ = self.sweep_media().await?;
+        // Done is what is in no file any more: not before.
+        self.change(move |desk| set_state(desk, &done, RequestState::Done))
+            .await
     }
 
     /// Erasures that a crash interrupted. Each is to be taken up again before anything is served.
@@ -244,6 +246,11 @@ fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError
         sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2"),
         params![household, subject],
     )?;
+    media::forget_subject(
+        &desk.tx,
+        erasure.household,
+        SubjectId::Person(erasure.person),
+    )?;
     for forget in OF_PERSON {
         desk.tx.execute(*forget, params![household, person])?;
     }
@@ -252,6 +259,7 @@ fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError
         .iter()
         .filter(|(_, product)| *product.manifest.people.shared_erasure == SharedErasure::EraseAll)
     {
+        media::forget_shared(&desk.tx, erasure.household, product.gate.product())?;
         desk.tx.execute(
             sql!("DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout IN (SELECT id FROM layout WHERE product = ?3)"),
             params![household, SubjectId::Household(erasure.household).to_bytes(), product.gate.product()],
@@ -268,6 +276,7 @@ fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> 
     let household = erasure.household.to_column();
     // While the home still has them: what is attached is known by that.
     super::hub::sweep_home(desk, erasure.household)?;
+    media::forget_home(&desk.tx, erasure.household)?;
     for device in super::directive::devices_of(&desk.tx, erasure.household)? {
         desk.touch_device(device);
     }

@@ -36,7 +36,7 @@ impl Store {
         )
     }
 
-    /// The streams of which blocks of a subject are stored, whichever devices are in the home now. What waits in the journal is not looked
+    /// The streams of which blocks or clips of a subject are stored, whichever devices are in the home now. What waits in the journal is not looked
     /// at: seal first.
     ///
     /// # Errors
@@ -56,6 +56,7 @@ impl Store {
                 Ok(())
             },
         )?;
+        streams.extend(self.streams_of_media(household, subject)?);
         Ok(streams)
     }
 

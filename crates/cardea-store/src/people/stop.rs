@@ -59,7 +59,9 @@ impl Store {
             desk.touch(household);
             Ok(())
         })
-        .await
+        .await?;
+        self.sweep_media_soon().await;
+        Ok(())
     }
 
     /// A person takes a stop back.

@@ -53,8 +53,13 @@ pub fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
 impl SqliteFile {
     /// Whether the tables are there; the file is.
     pub(crate) fn has_tables(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'request'";
-        let tables: i64 = read_only(&self.0)?.query_row(sql, [], |row| row.get(0))?;
+        self.has_table("request")
+    }
+
+    /// Whether a table is there: in a file of an older version some are not.
+    pub(crate) fn has_table(&self, name: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = ?1";
+        let tables: i64 = read_only(&self.0)?.query_row(sql, [name], |row| row.get(0))?;
         Ok(tables > 0)
     }
 }

@@ -4,11 +4,11 @@ use cardea_units::UnixMillis;
 use cardea_vault::EndedPeriod;
 
 use super::Store;
-use crate::StoreError;
 use crate::engine::{Connection, params, sql};
 use crate::limits::PERIODS_SWEPT_AT_ONCE_MAX;
 use crate::products::tier_of_layout;
 use crate::writer::Writer;
+use crate::{StoreError, media};
 
 impl Store {
     /// Ends every period whose time has come: first its secret, so that nobody can read it (law L5), then the blocks.
@@ -24,7 +24,7 @@ impl Store {
         // No stretch of the journal is being sealed by a period that ends now, and nobody who seals looks at the files while what was deleted is
         // taken out of them.
         let _one = self.one_sealer().lock().await;
-        self.with_writer(|writer| {
+        let ended = self.with_writer(|writer| {
             let now = writer.clock.now();
             // What ended is taken from the vault's log: what a crash kept from being swept is in it, too.
             let _ = writer.vault.end_periods(now)?;
@@ -34,9 +34,12 @@ impl Store {
             {
                 tracing::warn!(%error, "the swept blocks are still in the write-ahead log; nobody can open them");
             }
-            Ok(swept)
+            Ok::<_, StoreError>(swept)
         })
-        .await?
+        .await??;
+        self.narrow_media().await?;
+        let _ = self.sweep_media().await?;
+        Ok(ended)
     }
 
     /// When the next period ends.
@@ -59,6 +62,7 @@ fn sweep(writer: &mut Writer) -> Result<Vec<EndedPeriod>, StoreError> {
             return Ok(swept);
         }
         for period in &ended.periods {
+            media::end_of_period(&tx, period)?;
             for layout in layouts_of(&tx, period)? {
                 tx.execute(
                     sql!("DELETE FROM block WHERE layout = ?1 AND period = ?2"),

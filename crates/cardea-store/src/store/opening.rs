@@ -1,6 +1,7 @@
 //! Opening the store: what a crash left is taken up again.
 
 use std::path::Path;
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 
 use cardea_manifest::VersionId;
@@ -15,6 +16,7 @@ use crate::homes::Homes;
 use crate::journal::{self, Directory, MarksOnDisk, segments};
 use crate::limits::{QUEUE_ACTS_MAX, QUEUE_HANDINS_MAX};
 use crate::marks::Marks;
+use crate::media::Objects;
 use crate::people::Seats;
 use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
@@ -56,11 +58,19 @@ impl Store {
     /// # Errors
     /// When the file cannot be opened, was written by a newer version, or what a crash left cannot be read.
     pub fn open(folder: &Path, opening: Opening) -> Result<Self, StoreError> {
-        Self::open_on(Arc::new(SqliteFile::in_folder(folder)), opening)
+        Self::open_on(
+            Arc::new(SqliteFile::in_folder(folder)),
+            Objects::in_folder(folder),
+            opening,
+        )
     }
 
     /// Opens it wherever an engine keeps it.
-    pub(crate) fn open_on(engine: Arc<dyn Engine>, opening: Opening) -> Result<Self, StoreError> {
+    pub(crate) fn open_on(
+        engine: Arc<dyn Engine>,
+        objects: Objects,
+        opening: Opening,
+    ) -> Result<Self, StoreError> {
         let Opening {
             manifests,
             vault,
@@ -68,6 +78,7 @@ impl Store {
             random,
         } = opening;
         let db = engine.open_writer()?;
+        Self::sweep_broken_uploads(&objects, &db)?;
         let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
         let mut marks = Marks::default();
@@ -136,6 +147,9 @@ impl Store {
             clock,
             fingerprinter,
             seats,
+            objects: Arc::new(objects),
+            uploads: Arc::default(),
+            narrowed: AtomicI64::new(i64::MIN),
         })
     }
 }

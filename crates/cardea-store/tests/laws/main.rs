@@ -9,6 +9,7 @@
 )]
 
 mod beside;
+mod clips;
 mod drift;
 mod ends;
 mod erased;

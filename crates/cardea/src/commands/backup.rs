@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use cardea_archive::{Header, Kind, Part, hash, write};
-use cardea_store::copy_database;
+use cardea_store::{copy_database, media_files};
 use cardea_units::{Clock, Random};
 use cardea_vault::{copy_secrets, kek_of};
 use clap::Args;
@@ -39,11 +39,6 @@ pub(crate) struct Backup {
 impl Backup {
     pub(super) fn run(self) -> Result<ExitCode> {
         let folder = Folder::there(&self.dir)?;
-        if folder.path().join("media").exists() {
-            bail!(
-                "there is a folder `media`, which this version cannot back up: nothing was written"
-            );
-        }
         for archive in [&self.data, &self.secrets].into_iter().flatten() {
             if archive.exists() {
                 bail!(
@@ -78,6 +73,10 @@ impl Backup {
                 stage.copy("data.db", |to| {
                     Ok(copy_database(&folder.path().join("data.db"), to)?)
                 })?;
+                // Those that have a row; what is being sent now has none yet.
+                for name in media_files(stage.0.path())? {
+                    stage.copy(&name, |to| link_file(&folder.path().join(&name), to))?;
+                }
                 Some((archive, stage))
             }
             None => None,
@@ -192,6 +191,14 @@ fn names_below(folder: &Path, before: &str, names: &mut Vec<String>) -> Result<(
         }
     }
     Ok(())
+}
+
+/// A clip does not change, so that another name for it is as good as a copy where the disk has that. One that went meanwhile is not missed.
+fn link_file(from: &Path, to: &Path) -> Result<()> {
+    match fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        other => other.with_context(|| from.display().to_string()),
+    }
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<()> {

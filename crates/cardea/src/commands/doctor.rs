@@ -15,7 +15,7 @@ mod locks;
 
 /// Look at what lies on the disk: exit 0 as it should be, 1 something is not, 2 could not be told.
 ///
-/// Tries every block and every segment of the journal with every secret there is, looks through the raw files for secrets in the clear and for
+/// Tries every block, every segment of the journal and every clip with every secret there is, looks through the raw files for secrets in the clear and for
 /// what is left of those that were destroyed, and checks the evidence. It changes nothing, and may run beside the server.
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {

@@ -110,7 +110,9 @@ impl Restore {
                 "the key that opens these secrets is not in the archive: name its file with --key"
             );
         }
-        for folder in [inside, &to] {
+        let media = inside.join("media");
+        let media = media.exists().then_some(media.as_path());
+        for folder in [inside, &to].into_iter().chain(media) {
             fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         }
         Ok(())
@@ -263,7 +265,11 @@ pub(super) fn extract(archive: &Path, kind: Kind, into: &Path) -> Result<()> {
         );
     }
     let allowed = |name: &str| match kind {
-        Kind::Data => matches!(name, "data.db" | "log.db") || name.starts_with("manifests/"),
+        Kind::Data => {
+            matches!(name, "data.db" | "log.db")
+                || name.starts_with("manifests/")
+                || name.starts_with("media/")
+        }
         Kind::Secrets => matches!(
             name,
             "secrets/secrets.db" | "secrets/log-key" | "secrets/kek"

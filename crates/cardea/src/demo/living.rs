@@ -12,11 +12,14 @@ use serde_json::json;
 use super::client::Client;
 use super::home::{Device, PASSWORD, say};
 use super::stage::Stage;
-use super::web;
+use super::{picture, web};
 use crate::commands::wait_for_the_end;
 
 /// How often each device sends.
 const EVERY: Duration = Duration::from_secs(3);
+
+/// The doorbell sends a picture each time so many rounds have gone by.
+const PICTURE_ROUNDS: u64 = 5;
 
 /// Lives until told to stop.
 pub(super) async fn live(stage: &Stage) -> Result<ExitCode> {
@@ -64,6 +67,14 @@ pub(super) async fn live(stage: &Stage) -> Result<ExitCode> {
         for (client, name) in &mut devices {
             for (stream, payload) in readings(name, round, stage.house.clock.now()) {
                 client.publish(stream, &payload.to_string()).await?;
+            }
+        }
+        if round.checked_rem(PICTURE_ROUNDS) == Some(1) {
+            let drawn = picture::at_the_door(round.div_euclid(PICTURE_ROUNDS));
+            let status =
+                web::put_picture(stage.server.http, picture::PATH, &home.doorbell, &drawn).await?;
+            if round == 1 {
+                out!("the doorbell sent a picture: status {status}; Ana sees it under My data");
             }
         }
         if round.checked_rem(10) == Some(0) {

@@ -17,6 +17,7 @@ pub(super) async fn tell(stage: &Stage) -> Result<ExitCode> {
         "\nBeech Cottage: Ana and Ben, Cleo (9), Dan (a guest); a thermostat, Ana's band, a doorbell\n"
     );
     laws::undeclared(stage, &mut tale).await?;
+    laws::pictures(stage, &mut tale).await?;
     laws::nobody_agreed(stage, &mut tale).await?;
     laws::two_acts(stage, &mut tale).await?;
     laws::who_may_read(stage, &mut tale).await?;

@@ -38,9 +38,10 @@ pub(crate) fn html(contents: &Contents) -> String {
         escape(name),
         contents.made_at,
         contents.rows,
-        contents.stored
+        contents.rows
     );
     data(&mut page, contents);
+    clips(&mut page, contents);
     said(&mut page, contents);
     looked(&mut page, contents);
     page.push_str(
@@ -107,6 +108,29 @@ fn data(page: &mut String, contents: &Contents) {
             page.push_str("</table>");
         }
     }
+}
+
+fn clips(page: &mut String, contents: &Contents) {
+    if contents.clips == 0 {
+        return;
+    }
+    page.push_str("<h2>Clips and pictures</h2><table><tr><th scope=\"col\">Time</th><th scope=\"col\">Product</th><th scope=\"col\">Kept until</th><th scope=\"col\">File</th></tr>");
+    for view in &contents.views {
+        for clip in &view.clips {
+            let name = escape(&super::clips::file_name(&view.stream, &view.clips, clip));
+            let _ = write!(
+                page,
+                "<tr><td>{}</td><td>{}: {}</td><td>{}</td><td><a href=\"{name}\">{}, {} bytes</a></td></tr>",
+                clip.at,
+                escape(&view.stream.product_name),
+                escape(&view.stream.title),
+                clip.until,
+                clip.kind.media_type(),
+                clip.bytes
+            );
+        }
+    }
+    page.push_str("</table>");
 }
 
 fn said(page: &mut String, contents: &Contents) {

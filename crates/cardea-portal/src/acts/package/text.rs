@@ -1,8 +1,10 @@
 //! Rows as JSON and CSV.
 
+use core::fmt::Write as _;
+
 use cardea_gate::Served;
-use cardea_store::{Row, Rows};
-use serde_json::Value as Json;
+use cardea_store::{MediaItem, Row, Rows};
+use serde_json::{Value as Json, json};
 
 use super::heads::Heads;
 
@@ -130,6 +132,40 @@ pub(crate) fn csv_of(rows: &Rows) -> String {
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .unwrap_or_default()
+}
+
+/// A clip as programs get it: a row whose field names it. Its bytes are asked for by that name.
+pub(crate) fn clip_json(clip: &MediaItem) -> Json {
+    json!({
+        "at": clip.at.to_string(),
+        "device": clip.device.to_string(),
+        clip.field.as_str(): {
+            "clip": clip.id.to_string(),
+            "type": clip.kind.media_type(),
+            "bytes": clip.bytes,
+            "kept_until": clip.until.to_string(),
+        },
+    })
+}
+
+/// Clips as CSV with a head.
+pub(crate) fn csv_of_clips(clips: &[MediaItem]) -> String {
+    let mut text = "at,device,field,clip,type,bytes,kept_until\n".to_owned();
+    for clip in clips {
+        // Names of a manifest, numbers and times need no quotes.
+        let _ = writeln!(
+            text,
+            "{},{},{},{},{},{},{}",
+            clip.at,
+            clip.device,
+            clip.field,
+            clip.id,
+            clip.kind.media_type(),
+            clip.bytes,
+            clip.until
+        );
+    }
+    text
 }
 
 fn put_cell(value: &Served, to: &mut String) {

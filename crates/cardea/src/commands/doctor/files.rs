@@ -9,7 +9,7 @@ use super::Report;
 /// Permission bits of people who are not the owner.
 const OTHERS: u32 = 0o077;
 
-/// The folder and what is under `secrets/` are for their owner alone.
+/// The folder, its clips and what is under `secrets/` are for their owner alone.
 pub(super) fn modes(folder: &Path, report: &mut Report) {
     let mut open = Vec::new();
     let secrets = folder.join("secrets");
@@ -17,6 +17,7 @@ pub(super) fn modes(folder: &Path, report: &mut Report) {
         folder.to_owned(),
         secrets.clone(),
         folder.join("operator-token"),
+        folder.join("media"),
     ];
     if let Ok(entries) = fs::read_dir(&secrets) {
         paths.extend(entries.flatten().map(|entry| entry.path()));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use cardea_ledger::{Commitment, Salt};
-use cardea_store::{copy_database, examine};
+use cardea_store::{Examined, copy_database, examine};
 use cardea_units::{Clock, Random, SubjectId};
 use cardea_vault::{Examination, Remains};
 
@@ -178,10 +178,11 @@ fn kept(
     report.good(
         "what is kept",
         format!(
-            "{} blocks and segments open as they should, {} do not as they should not",
+            "{} blocks, segments and clips open as they should, {} do not as they should not",
             found.readable, found.closed
         ),
     );
+    clips(&found, report);
     let again = "start the server: it destroys their secrets again and sweeps them";
     for (count, what, to_do) in [
         (
@@ -208,10 +209,33 @@ fn kept(
         if count > 0 {
             report.finding(
                 "what is kept",
-                format!("{count} blocks and segments {what}"),
+                format!("{count} blocks, segments and clips {what}"),
                 to_do,
             );
         }
+    }
+}
+
+fn clips(found: &Examined, report: &mut Report) {
+    if found.without_file > 0 {
+        report.finding(
+            "clips",
+            format!("{} have no file under `media`", found.without_file),
+            "put back the folder `media` that belongs to this data.db, or restore a backup",
+        );
+    }
+    if found.stray_files > 0 {
+        report.finding(
+            "clips",
+            format!(
+                "{} files under `media` are named by nothing: what a crash left of uploads",
+                found.stray_files
+            ),
+            "start the server: it deletes them before it opens a door",
+        );
+    }
+    if found.without_file == 0 && found.stray_files == 0 {
+        report.good("clips", "each has its file, and no file is left over");
     }
 }
 

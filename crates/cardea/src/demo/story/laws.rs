@@ -1,6 +1,7 @@
 //! The scenes, each trying to break a law.
 
 mod files;
+mod pictures;
 
 use anyhow::{Context, Result};
 use cardea_gate::ConsentKind::{Explicit, Ordinary};
@@ -12,6 +13,7 @@ use cardea_units::{SubjectId, UnixMillis};
 use serde_json::json;
 
 use self::files::found_in;
+pub(super) use self::pictures::pictures;
 use super::super::client::Client;
 use super::super::home::say;
 use super::super::living::sleep_query;

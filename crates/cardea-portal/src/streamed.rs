@@ -1,0 +1,119 @@
+//! Answers that are made while they are sent, in bounded memory: clips, and packages that hold them.
+
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use std::io::{self, Write};
+
+use axum::body::{Body, Bytes};
+use http_body::Frame;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, mpsc};
+
+use crate::limits::{STREAMED_AT_ONCE_MAX, STREAMED_BYTES, STREAMED_STILL_MAX};
+use crate::{Refusal, RefusalKind};
+
+/// Answers that are being made for people, and for programs: neither keeps the other out.
+static FOR_PEOPLE: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
+static FOR_PROGRAMS: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
+
+/// For whom an answer is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Somebody with a browser.
+    People,
+    /// An organisation's program.
+    Programs,
+}
+
+/// What is written to it is sent. It waits for who receives.
+#[derive(Debug)]
+pub(crate) struct Pipe {
+    held: Vec<u8>,
+    to: mpsc::Sender<Result<Bytes, Refusal>>,
+    handle: Handle,
+}
+
+/// A body that is made by somebody who may wait for the disk. When making it fails, the answer breaks off: it is not taken for whole.
+///
+/// # Errors
+/// When [`STREAMED_AT_ONCE_MAX`] are being made.
+pub(crate) fn body(
+    whom: For,
+    make: impl FnOnce(&mut Pipe) -> Result<(), Refusal> + Send + 'static,
+) -> Result<Body, Refusal> {
+    let turns = match whom {
+        For::People => &FOR_PEOPLE,
+        For::Programs => &FOR_PROGRAMS,
+    };
+    let turn = turns.try_acquire().map_err(|_| {
+        Refusal::new(
+            RefusalKind::NotNow,
+            "Too many downloads are under way. Try again in a few minutes.",
+        )
+    })?;
+    let (to, pieces) = mpsc::channel(1);
+    let mut pipe = Pipe {
+        held: Vec::with_capacity(STREAMED_BYTES),
+        to,
+        handle: Handle::current(),
+    };
+    drop(tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let done = make(&mut pipe).and_then(|()| pipe.send().map_err(Refusal::not_now));
+        if let Err(refusal) = done {
+            if !pipe.to.is_closed() {
+                tracing::warn!(%refusal, cause = refusal.cause, "an answer was broken off");
+            }
+            let _ = pipe.put(Err(refusal));
+        }
+    }));
+    Ok(Body::new(Pieces(pieces)))
+}
+
+impl Pipe {
+    fn send(&mut self) -> io::Result<()> {
+        if self.held.is_empty() {
+            return Ok(());
+        }
+        let piece = core::mem::replace(&mut self.held, Vec::with_capacity(STREAMED_BYTES));
+        self.put(Ok(piece.into()))
+    }
+
+    fn put(&self, piece: Result<Bytes, Refusal>) -> io::Result<()> {
+        let sent = self
+            .handle
+            .block_on(self.to.send_timeout(piece, STREAMED_STILL_MAX));
+        sent.map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= STREAMED_BYTES {
+            self.send()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The receiving end.
+#[derive(Debug)]
+struct Pieces(mpsc::Receiver<Result<Bytes, Refusal>>);
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Refusal;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Refusal>>> {
+        let piece = self.0.poll_recv(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+}
