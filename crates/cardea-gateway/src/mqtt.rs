@@ -238,8 +238,8 @@ async fn stopped(run: &mut watch::Receiver<Run>) {
     let _told = run.wait_for(|run| *run == Run::Stop).await;
 }
 
-/// Errors of `accept` that are about the socket that came, not about us (accept(2)).
-fn is_of_one_socket(error: &io::Error) -> bool {
+/// Whether an error of `accept` is about the socket that came, and not about us (accept(2)).
+pub fn is_of_one_socket(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::ConnectionAborted

@@ -4,7 +4,6 @@
 
 mod pace;
 
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
-use cardea_gateway::mqtt::Run;
+use cardea_gateway::mqtt::{Run, is_of_one_socket};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
@@ -149,17 +148,6 @@ impl Service<Request<Incoming>> for OfPeer {
         request.extensions_mut().insert(ConnectInfo(self.peer));
         self.routes.call(request)
     }
-}
-
-/// Errors of `accept` that are about the socket that came, not about us (accept(2)).
-fn is_of_one_socket(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionRefused
-            | io::ErrorKind::Interrupted
-    )
 }
 
 #[cfg(test)]

@@ -227,14 +227,7 @@ impl House {
         from: UnixMillis,
         until: UnixMillis,
     ) -> Result<Vec<MediaItem>, Refusal> {
-        let question = Question {
-            household: who.household,
-            subject: stream.subject,
-            product: stream.product,
-            stream: stream.stream,
-            from,
-            until,
-        };
+        let question = stream.question(who, from, until);
         Ok(self.store.media(&question, Whose::Own)?)
     }
 }

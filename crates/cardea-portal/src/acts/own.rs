@@ -26,6 +26,20 @@ pub struct OwnStream {
     pub subject: SubjectId,
 }
 
+impl OwnStream {
+    /// What the store is asked for a part of it.
+    pub(super) const fn question(&self, who: Who, from: UnixMillis, until: UnixMillis) -> Question {
+        Question {
+            household: who.household,
+            subject: self.subject,
+            product: self.product,
+            stream: self.stream,
+            from,
+            until,
+        }
+    }
+}
+
 /// What is held of a stream.
 #[derive(Clone, Debug)]
 pub struct StreamView {
@@ -69,14 +83,7 @@ impl House {
         from: UnixMillis,
         until: UnixMillis,
     ) -> Result<StreamView, Refusal> {
-        let question = Question {
-            household: who.household,
-            subject: stream.subject,
-            product: stream.product,
-            stream: stream.stream,
-            from,
-            until,
-        };
+        let question = stream.question(who, from, until);
         let tiers = self.store.read(&question, Whose::Own)?;
         let clips = self.own_clips_now(who, &stream, from, until)?;
         Ok(StreamView {
