@@ -67,6 +67,8 @@ pub const ATTACHED_MAX: i64 = 1_024;
 pub const MEMBERS_MAX: i64 = 64;
 /// Journal period in milliseconds: its secret is destroyed a day after its end, when everything in it has long been sealed.
 pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
+/// Days of the journal that may have ended before their time, because the clock was ahead, before nothing is kept until it is right again.
+pub const JOURNAL_PERIODS_AHEAD_MAX: usize = 64;
 /// Ended periods whose blocks are deleted in one transaction; then the next begins.
 pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;
 /// Blocks of an older manifest moved in one transaction; between two of them readings are committed.

@@ -15,6 +15,7 @@ use super::Writer;
 use crate::engine::{params, sql};
 use crate::homes::Placed;
 use crate::journal::{self, BatchWriter, Record, Timed};
+use crate::limits::{JOURNAL_PERIOD_MILLIS, JOURNAL_PERIODS_AHEAD_MAX};
 use crate::people::profile_label;
 use crate::{Product, StoreError, TallyReason};
 
@@ -39,7 +40,7 @@ impl Writer {
             let mut given = Vec::with_capacity(readings.len());
             for (ticket, reading) in readings {
                 let admitted = match &period {
-                    Ok(period) => self.admit(reading, now, *period, &mut plan),
+                    Ok((_, period)) => self.admit(reading, now, *period, &mut plan),
                     Err(_) => Ok(Answer::Unavailable),
                 };
                 given.push((
@@ -49,7 +50,7 @@ impl Writer {
             }
             answers.push(given);
         }
-        let kept = period.and_then(|_| self.commit(&plan, now));
+        let kept = period.and_then(|(at, _)| self.commit(&plan, now, at));
         if let Err(error) = &kept {
             unavailable(error);
             self.marks.forget_pending();
@@ -190,7 +191,8 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, plan: &Plan, now: UnixMillis) -> Result<(), StoreError> {
+    /// `at` says under which period of the journal the row is locked.
+    fn commit(&mut self, plan: &Plan, now: UnixMillis, at: UnixMillis) -> Result<(), StoreError> {
         if plan.segments.is_empty() {
             return Ok(());
         }
@@ -208,7 +210,7 @@ impl Writer {
         let tx = self.db.write()?;
         tx.execute(
             sql!("INSERT INTO journal (id, at, data, marks) VALUES (?1, ?2, ?3, ?4)"),
-            params![row, now.0, data, written],
+            params![row, at.0, data, written],
         )?;
         tx.commit()?;
         self.next_row = row.saturating_add(1);
@@ -221,12 +223,20 @@ impl Writer {
         Ok(())
     }
 
-    fn journal_period(&self, now: UnixMillis) -> Result<PeriodId, StoreError> {
-        let starts_at = journal::period_of(now);
-        Ok(self.vault.period(
-            &journal::period_name(starts_at),
-            journal::period_ends(starts_at),
-        )?)
+    /// The period of the journal for what comes in now, and a time in it. Where today's has ended already, because the clock was ahead for a
+    /// while, it is the next one that has not.
+    fn journal_period(&self, now: UnixMillis) -> Result<(UnixMillis, PeriodId), StoreError> {
+        let mut at = now;
+        for _ in 0..JOURNAL_PERIODS_AHEAD_MAX {
+            let starts_at = journal::period_of(at);
+            let name = journal::period_name(starts_at);
+            match self.vault.period(&name, journal::period_ends(starts_at)) {
+                Ok(period) => return Ok((at, period)),
+                Err(VaultError::PeriodEnded) => at = starts_at.plus(JOURNAL_PERIOD_MILLIS),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(VaultError::PeriodEnded.into())
     }
 }
 

@@ -157,3 +157,25 @@ async fn one_damaged_row_does_not_hold_up_the_end_of_everything() {
         0
     );
 }
+
+/// The day of the journal ended while the clock was ahead; what comes after it was set back is kept all the same, and once.
+#[tokio::test]
+async fn a_clock_that_was_days_ahead_stops_nothing_when_it_is_right_again() {
+    let house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "report", Grant).await;
+    let warm = |seconds: i64| {
+        let at = house.now().plus(seconds * 1_000);
+        family.room(&house, at, &[("warmth", number(40))])
+    };
+    assert_eq!(house.keep(vec![warm(0)]).await, [Answer::Kept]);
+    house.forward(3 * DAY);
+    assert_eq!(house.keep(vec![warm(0)]).await, [Answer::Kept]);
+    house.store().expire().await.unwrap();
+    house.forward(-3 * DAY);
+    assert_eq!(house.keep(vec![warm(1), warm(2)]).await, [Answer::Kept; 2]);
+    let before = family.reads(&house, "report");
+    assert!(!before.is_empty(), "what was kept is not read");
+    house.store().seal().await.unwrap();
+    assert_eq!(family.reads(&house, "report"), before);
+}
