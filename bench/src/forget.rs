@@ -240,25 +240,25 @@ fn verdict(lines: &[(usize, Line)], sync: Duration) -> Result<()> {
         times.clone().min().context("no size")?,
         times.max().context("no size")?,
     );
-    let (readings, last) = lines.last().context("no size")?;
+    let (readings, longest) = lines.last().context("no size")?;
     let against =
-        |deletion: Deletion| deletion.deleted.as_secs_f64() / last.unreadable.as_secs_f64();
+        |deletion: Deletion| deletion.deleted.as_secs_f64() / longest.unreadable.as_secs_f64();
     println!(
         "\nflat        the slowest size takes {:.1} times the fastest (target: constant; flat is below {FLAT_MAX})",
         most.as_secs_f64() / least.as_secs_f64()
     );
     println!(
         "distance    {:.1} durable writes of this disk",
-        last.unreadable.as_secs_f64() / sync.as_secs_f64()
+        longest.unreadable.as_secs_f64() / sync.as_secs_f64()
     );
     println!(
         "ratio       at {readings} readings {:.0} times SQLite's DELETE, {:.0} times PostgreSQL's (target {RATIO_TARGET:.0} at 10^7)",
-        against(last.sqlite),
-        against(last.postgres)
+        against(longest.sqlite),
+        against(longest.postgres)
     );
     println!(
         "            {:.0} readings made unreadable a second",
-        exact(*readings) / last.unreadable.as_secs_f64()
+        exact(*readings) / longest.unreadable.as_secs_f64()
     );
     Ok(())
 }

@@ -13,7 +13,7 @@ use tokio_postgres::{Client, NoTls};
 /// Where Debian keeps its servers, out of `PATH`.
 const DEBIAN: &str = "/usr/lib/postgresql";
 /// Longest wait until it answers.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// What everybody sets who runs it: memory, and a log that is not emptied every few seconds. Durability stays as it comes.
 const SETTINGS: &[&str] = &[
     "shared_buffers=1GB",

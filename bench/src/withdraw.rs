@@ -314,6 +314,7 @@ fn report(times: &Withdrawals, after: usize, leaks: usize, sync: Duration) -> Re
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to `map_err`")]
 fn refused(refusal: cardea_portal::Refusal) -> anyhow::Error {
     anyhow::anyhow!("{refusal:?}")
 }

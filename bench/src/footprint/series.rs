@@ -92,7 +92,7 @@ impl Series {
                 for (field, value) in self.fields.iter().zip(row) {
                     match field.form {
                         Form::Decimals(decimals) => {
-                            write!(text, ",\"{}\":{}", field.name, decimal(*value, decimals))?
+                            write!(text, ",\"{}\":{}", field.name, decimal(*value, decimals))?;
                         }
                         Form::Flag => write!(text, ",\"{}\":{}", field.name, *value != 0)?,
                     }

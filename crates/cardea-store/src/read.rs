@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cardea_gate::{Accumulator, PurposeIndex, Served, StreamIndex, Tier, TierField, serve_field};
+use cardea_gate::{
+    Accumulator, PurposeIndex, Served, StreamIndex, StreamRules, Tier, TierField, serve_field,
+};
 use cardea_manifest::model::Aggregate;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, PeriodName, VaultError};
@@ -66,6 +68,22 @@ pub struct Rows {
 }
 
 impl Store {
+    /// The product and the stream that are asked about.
+    pub(crate) fn asked(
+        &self,
+        question: &Question,
+    ) -> Result<(&Product, &StreamRules), StoreError> {
+        let product = self
+            .products()
+            .get(question.product)
+            .ok_or(StoreError::Unknown("product"))?;
+        let stream = product
+            .gate
+            .stream(question.stream)
+            .ok_or(StoreError::Unknown("stream"))?;
+        Ok((product, stream))
+    }
+
     /// What is held, in one answer for each tier that is looked at.
     ///
     /// For a purpose, only what was permitted for it when it was kept and has not been taken away since. Whether the purpose is permitted
@@ -74,14 +92,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when there are more than [`READ_ROWS_MAX`] rows.
     pub fn read(&self, question: &Question, whose: Whose) -> Result<Vec<Rows>, StoreError> {
-        let product = self
-            .products()
-            .get(question.product)
-            .ok_or(StoreError::Unknown("product"))?;
-        let rules = product
-            .gate
-            .stream(question.stream)
-            .ok_or(StoreError::Unknown("stream"))?;
+        let (product, rules) = self.asked(question)?;
         let mut answers = Vec::new();
         for (tier, layout) in product.readable_tiers_of(question.stream) {
             let slots = match whose {

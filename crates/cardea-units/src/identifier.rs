@@ -32,6 +32,7 @@ mod tests {
         for name in [
             "ssid",
             "pm2_5",
+            "linkquality",
             "battery-low",
             "_raw",
             "ENERGY",
@@ -44,8 +45,12 @@ mod tests {
             "2",
             "Ana's phone",
             "Müller",
+            "ana@beech.example",
+            "aa:bb:cc:dd:ee:ff",
+            "0x00158d0001a2b3c4",
             "a4c138f2",
             "tel447700900123",
+            "a\u{202e}b",
         ] {
             assert!(!is_identifier(name), "{name}");
         }

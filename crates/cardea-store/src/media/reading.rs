@@ -80,14 +80,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when there are more than [`MEDIA_LISTED_MAX`].
     pub fn media(&self, question: &Question, whose: Whose) -> Result<Vec<MediaItem>, StoreError> {
-        let product = self
-            .products()
-            .get(question.product)
-            .ok_or(StoreError::Unknown("product"))?;
-        let stream = product
-            .gate
-            .stream(question.stream)
-            .ok_or(StoreError::Unknown("stream"))?;
+        let (product, stream) = self.asked(question)?;
         let is_media = |field: &FieldRule| field.form == ValueForm::Media;
         if !stream.fields.iter().any(is_media) {
             return Ok(Vec::new());
