@@ -13,7 +13,10 @@ mod house;
 mod machine;
 mod options;
 #[path = "../../xtask/src/bench/packets.rs"]
-#[expect(dead_code, reason = "the load generator uses the rest of it")]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the load generator uses the rest of it")
+)]
 mod packets;
 mod postgres;
 mod read;
