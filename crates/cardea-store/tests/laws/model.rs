@@ -76,7 +76,10 @@ fn any_age() -> impl Strategy<Value = i64> {
 #[derive(Default)]
 struct Model {
     kept: Vec<Kept>,
-    known: BTreeSet<(DeviceId, UnixMillis)>,
+    /// Readings with a device's own time, and when they came. After a restart, those that came over an hour ago are not known again (decision 0009).
+    known: BTreeMap<(DeviceId, UnixMillis), UnixMillis>,
+    /// Readings that the store may or may not know: not sent again here.
+    perhaps_known: BTreeSet<(DeviceId, UnixMillis)>,
     granted: BTreeSet<(usize, usize)>,
 }
 
@@ -107,8 +110,11 @@ impl Model {
         if purposes.is_empty() {
             return Answer::NotPermitted;
         }
-        if sent.has_clock && !self.known.insert((device, at)) {
+        if sent.has_clock && self.known.contains_key(&(device, at)) {
             return Answer::Duplicate;
+        }
+        if sent.has_clock {
+            self.known.insert((device, at), now);
         }
         let tie = if sent.has_clock {
             0
@@ -124,6 +130,12 @@ impl Model {
             purposes,
         });
         Answer::Kept
+    }
+
+    fn restarts(&mut self, now: UnixMillis) {
+        let marks_over = |came: &UnixMillis| now.since(*came) >= HOUR;
+        let old = self.known.extract_if(.., |_, came| marks_over(came));
+        self.perhaps_known.extend(old.map(|(reading, _)| reading));
     }
 
     fn says(&mut self, who: usize, purpose: usize, granted: bool) {
@@ -251,6 +263,9 @@ impl Pair {
                 self.house.store().expire().await.unwrap();
             }
         }
+        if matches!(act, Act::Reopen | Act::PowerCut | Act::Redeploy) {
+            self.model.restarts(self.house.now());
+        }
     }
 
     async fn keeps(&mut self, sent: &[Sent]) {
@@ -263,6 +278,9 @@ impl Pair {
                 now
             };
             let device = self.devices[sent.device];
+            if sent.has_clock && self.model.perhaps_known.contains(&(device, at)) {
+                continue;
+            }
             let values: Vec<(&str, Value)> = [("warmth", sent.warmth), ("damp", sent.damp)]
                 .into_iter()
                 .filter_map(|(name, value)| Some((name, number(value?))))
