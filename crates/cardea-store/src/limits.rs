@@ -105,3 +105,6 @@ pub const LOG_PAGES_AT_ONCE_MAX: i64 = 256;
 pub const LOG_ROUNDS_MAX: usize = 8;
 /// Pages of the log at most: 512 MiB. Beyond it the writer copies it within a commit, and so everybody who sends waits.
 pub const LOG_PAGES_MAX: i64 = 131_072;
+/// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
+/// the rest of itself with a line for each reading.
+pub const COMPLAINT_MILLIS: i64 = 10_000;
