@@ -51,11 +51,8 @@ impl EndedEarly {
         for (index, product) in products.iter() {
             for (stream, rules) in product.gate.streams() {
                 for (place, tier) in (0..).map(TierIndex).zip(&rules.tiers) {
-                    let ended = vault.ended_of_tier(
-                        product.gate.product(),
-                        &rules.name,
-                        &tier.name(),
-                    )?;
+                    let ended =
+                        vault.ended_of_tier(product.gate.product(), &rules.name, &tier.name())?;
                     let too_early = ended
                         .into_iter()
                         .take_while(|starts_at| now < tier.period_ends(*starts_at));
