@@ -105,3 +105,16 @@ pub const LOG_PAGES_AT_ONCE_MAX: i64 = 256;
 pub const LOG_ROUNDS_MAX: usize = 8;
 /// Pages of the log at most: 512 MiB. Beyond it the writer copies it within a commit, and so everybody who sends waits.
 pub const LOG_PAGES_MAX: i64 = 131_072;
+/// Requests that one person may have open. The next is refused until one is answered or taken back.
+pub const REQUESTS_OPEN_MAX: i64 = 50;
+/// Steps of one request. Beyond it, it is to be answered or refused.
+pub const REQUEST_STEPS_MAX: i64 = 200;
+/// Requests in one answer: of a person the latest, of all that are open the oldest.
+pub const REQUESTS_LISTED_MAX: i64 = 10_000;
+/// Years for which it is kept that a request was made and how it ended: as long as somebody can claim in court (Limitation Act 1980). Then it
+/// is deleted.
+pub const REQUESTS_KEPT_YEARS: i16 = 6;
+/// Days that one correction may reach over.
+pub const CORRECTED_DAYS_MAX: i64 = 31;
+/// Rows that one correction may write again, some two seconds of the writer's time at most. Beyond it a shorter time is asked for.
+pub const CORRECTED_ROWS_MAX: usize = 50_000;

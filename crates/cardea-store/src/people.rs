@@ -13,6 +13,8 @@ mod looked;
 mod overview;
 mod profile;
 mod receipt;
+mod rectify;
+mod request;
 mod session;
 mod stop;
 mod subjects;
@@ -29,5 +31,9 @@ pub use household::{Founded, NewHousehold};
 pub use hub::{Attached, Behind};
 pub use looked::Looked;
 pub(crate) use profile::profile_label;
+pub use rectify::value_of;
+pub use request::{
+    Asker, NewRequest, NewStep, RequestId, RequestIdError, RequestRecord, RequestStep, requests_in,
+};
 pub use session::{Session, SessionToken};
 pub use stop::StopKind;
