@@ -9,7 +9,9 @@ mod home;
 mod own;
 pub(crate) mod package;
 mod password;
+mod portability;
 mod reading;
+pub(crate) mod requests;
 mod subjects;
 
 pub use clips::OpenClip;
@@ -20,3 +22,6 @@ pub use home::NewHome;
 pub use own::{OwnStream, StreamView};
 pub use package::Package;
 pub use reading::Answered;
+pub use requests::{
+    Asked, Operated, PurposeAsked, Recorded, Rectified, RequestView, TakenUp, ValueAsked,
+};

@@ -7,11 +7,13 @@ mod log;
 mod operator;
 mod problem;
 mod readings;
+mod requests;
 
 use axum::Router;
 use axum::routing::{get, post};
 
 pub use self::drift::drift_json;
+pub use self::requests::{in_order, request_json};
 use crate::House;
 
 /// The routes for programs, for the log, and for health.
@@ -20,6 +22,9 @@ pub fn router(house: House) -> Router {
         .route("/v1/devices", post(operator::provision))
         .route("/v1/clients", post(operator::add_client))
         .route("/v1/drift", get(drift::read))
+        .route("/v1/requests", get(requests::list).post(requests::take_up))
+        .route("/v1/requests/{id}", get(requests::one))
+        .route("/v1/requests/{id}/steps", post(requests::step))
         .route("/v1/readings", get(readings::read))
         .route("/v1/clips/{id}", get(clips::read))
         .route("/v1/subjects", get(readings::subjects))

@@ -55,3 +55,7 @@ pub const STREAMED_BYTES: usize = 64 * 1024;
 pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
 /// Clips of a stream that "My data" shows; all of them are in the download.
 pub const SHOWN_CLIPS_MAX: usize = 24;
+/// Letters of what is asked or answered in one request; a form of [`FORM_BYTES_MAX`] holds them also when each is escaped. Beyond it the form says so.
+pub const REQUEST_CHARS_MAX: usize = 1_500;
+/// Requests that "My requests" shows, the latest first. All of them are in the download.
+pub const REQUESTS_SHOWN_MAX: usize = 50;

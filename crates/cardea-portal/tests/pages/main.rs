@@ -6,3 +6,4 @@ mod door;
 mod everywhere;
 mod house;
 mod own;
+mod requests;

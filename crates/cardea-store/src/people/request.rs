@@ -65,6 +65,8 @@ pub enum Asker {
     Member(HouseholdId, PersonId),
     /// Somebody of whom nothing is known here but what they say.
     Stranger,
+    /// The same as in a request of before.
+    KnownStranger(PersonId),
 }
 
 /// A request to be written down.

@@ -101,6 +101,17 @@ fn record(desk: &mut Desk<'_>, new: &NewRequest, nation: Nation) -> Result<Reque
                 .create_subject(SubjectId::Person(person), desk.now)?;
             (0, person)
         }
+        Asker::KnownStranger(person) => {
+            let known: i64 = desk.tx.only(
+                sql!("SELECT count(*) FROM request WHERE household = 0 AND person = ?1"),
+                params![person.to_column()],
+                |row| row.get(0),
+            )?;
+            if known == 0 {
+                return Err(StoreError::Unknown("person"));
+            }
+            (0, person)
+        }
     };
     let open: i64 = desk.tx.only(
         sql!("SELECT count(*) FROM request WHERE household = ?1 AND person = ?2 AND state NOT IN ('done', 'refused', 'withdrawn')"),
