@@ -226,7 +226,7 @@ const fn owes_words(event: RequestEvent) -> bool {
     )
 }
 
-/// The first due first; what has no day comes last.
+/// The first due first; where the law names no day, by the house's own target.
 pub(crate) fn in_order(
     open: Vec<cardea_store::RequestRecord>,
     today: Date,
