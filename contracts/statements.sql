@@ -64,8 +64,8 @@ SELECT household, id, subject, device, product, stream, field, tier, period, mas
 SELECT household, id, subject, device, product, stream, field, tier, period, mask, bytes, nonce, head FROM media WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/again.rs
-SELECT subjects, state FROM request WHERE kind = 'erasure';
-SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');
+SELECT subjects, state FROM request WHERE kind = 'erasure' AND length(subjects) > 0;
+SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done');
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
 INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
@@ -115,10 +115,11 @@ SELECT device.id, device.product, device.household, attached.sealed_name FROM at
 
 -- crates/cardea-store/src/people/erasure.rs
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
-INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
-SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND state != 'done';
-SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND state != 'done';
-SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done');
+INSERT INTO request (household, person, number, kind, state, subjects, received_at, channel, nation, received_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+UPDATE request SET subjects = ?1 WHERE household = ?2 AND person = ?3 AND number = ?4;
+SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND length(subjects) > 0 AND state != 'done';
+SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND length(subjects) > 0 AND state != 'done';
+SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done');
 UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5;
 DELETE FROM consent WHERE household = ?1 AND person = ?2;
 DELETE FROM consent_history WHERE household = ?1 AND person = ?2;
@@ -183,6 +184,32 @@ INSERT INTO profile (household, product, label, person) VALUES (?1, ?2, ?3, ?4) 
 UPDATE consent_history SET receipt = ?1 WHERE household = ?2 AND person = ?3 AND number = (SELECT max(number) FROM consent_history WHERE household = ?2 AND person = ?3);
 SELECT receipt FROM consent_history WHERE household = ?1 AND person = ?2 AND receipt IS NOT NULL ORDER BY at, number;
 
+-- crates/cardea-store/src/people/request/listed.rs
+SELECT household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked FROM request WHERE household = ?1 AND person = ?2 ORDER BY number DESC LIMIT ?3;
+SELECT household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked FROM request WHERE person = ?1 AND number = ?2;
+SELECT household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked FROM request WHERE state NOT IN ('done', 'refused', 'withdrawn') ORDER BY received_at LIMIT ?1;
+
+-- crates/cardea-store/src/people/request/rows.rs
+SELECT event, ground, actor, at, on_day, sealed_words FROM request_step WHERE household = ?1 AND person = ?2 AND number = ?3 ORDER BY step;
+
+-- crates/cardea-store/src/people/request/written.rs
+SELECT number FROM request WHERE done_at < ?1 AND kind != 'erasure' LIMIT 1;
+DELETE FROM request_step WHERE EXISTS (SELECT 1 FROM request r WHERE r.household = request_step.household AND r.person = request_step.person AND r.number = request_step.number AND r.done_at < ?1 AND r.kind != 'erasure');
+DELETE FROM request WHERE done_at < ?1 AND kind != 'erasure';
+SELECT count(*) FROM request WHERE household = ?1 AND person = ?2 AND state NOT IN ('done', 'refused', 'withdrawn');
+SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
+INSERT INTO request (household, person, number, kind, state, subjects, received_at, channel, nation, received_on, sealed_asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
+SELECT count(*) FROM request_step WHERE household = ?1 AND person = ?2 AND number = ?3 AND event = ?4;
+SELECT max(on_day) FROM request_step WHERE household = ?1 AND person = ?2 AND number = ?3;
+SELECT number FROM request WHERE household = ?1 AND person = ?2 AND length(subjects) = 0 AND state NOT IN ('done', 'refused', 'withdrawn');
+UPDATE request SET sealed_asked = NULL WHERE household = ?1 AND person = ?2;
+UPDATE request_step SET sealed_words = NULL WHERE household = ?1 AND person = ?2;
+SELECT DISTINCT person FROM request WHERE household = ?1;
+SELECT household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked FROM request WHERE person = ?1 AND number = ?2;
+SELECT COALESCE(max(step), 0) + 1 FROM request_step WHERE household = ?1 AND person = ?2 AND number = ?3;
+INSERT INTO request_step (household, person, number, step, event, ground, actor, at, on_day, sealed_words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5;
+
 -- crates/cardea-store/src/people/session.rs
 DELETE FROM session WHERE expires_at <= ?1;
 INSERT INTO session (token, household, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5);
@@ -224,6 +251,9 @@ SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period 
 
 -- crates/cardea-store/src/seal/conversion.rs
 SELECT product, stream, description FROM layout WHERE id = ?1;
+
+-- crates/cardea-store/src/seal/correct.rs
+SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5;
 
 -- crates/cardea-store/src/seal/cuts.rs
 SELECT person, product, slot, journal FROM cut WHERE household = ?1;

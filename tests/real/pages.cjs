@@ -5,7 +5,7 @@ const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [url, email, password, pictures] = process.argv.slice(2);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const open = ["/sign-in", "/sign-up"];
-const signedIn = ["/", "/product/warmly-thermostat", "/product/stride-band", "/product/cradlewatch", "/my-data", "/people", "/who-looked", "/receipts", "/download", "/forget-me"];
+const signedIn = ["/", "/product/warmly-thermostat", "/product/stride-band", "/product/cradlewatch", "/my-data", "/people", "/who-looked", "/receipts", "/download", "/forget-me", "/requests"];
 let barriers = 0;
 
 async function look(page, path, name) {

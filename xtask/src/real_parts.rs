@@ -258,6 +258,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/cannot_decide.py"],
     },
     RealPart {
+        name: "requests answered",
+        needs: &[PAHO],
+        command: &["python3", "stories/requests_answered.py"],
+    },
+    RealPart {
         name: "unlawful manifest",
         needs: &[PAHO],
         command: &["python3", "stories/unlawful_manifest.py"],

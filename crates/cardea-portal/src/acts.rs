@@ -10,7 +10,9 @@ mod home;
 mod own;
 pub(crate) mod package;
 mod password;
+mod portability;
 mod reading;
+pub(crate) mod requests;
 mod subjects;
 
 pub(crate) use choices::happens;
@@ -23,3 +25,6 @@ pub use home::NewHome;
 pub use own::{OwnStream, StreamView};
 pub use package::Package;
 pub use reading::Answered;
+pub use requests::{
+    Asked, Operated, PurposeAsked, Recorded, Rectified, RequestView, TakenUp, ValueAsked,
+};

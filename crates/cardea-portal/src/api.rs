@@ -16,6 +16,7 @@ mod operator;
 mod person;
 mod problem;
 mod readings;
+mod requests;
 mod tagged;
 
 use axum::Router;
@@ -26,6 +27,7 @@ use axum::routing::any;
 pub use self::drift::drift_json;
 pub use self::openapi::openapi;
 pub(crate) use self::person::UnderWay;
+pub use self::requests::{in_order, request_json};
 use crate::House;
 use crate::pages::Portal;
 

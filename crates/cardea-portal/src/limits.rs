@@ -63,3 +63,7 @@ pub const OWN_ROWS_MAX: usize = 10_000;
 pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 255;
 /// Bytes of an answer that is remembered for such a key. Those that are name what was made, and are far shorter.
 pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
+/// Letters of what is asked or answered in one request; a form of [`FORM_BYTES_MAX`] holds them also when each is escaped. Beyond it the form says so.
+pub const REQUEST_CHARS_MAX: usize = 1_500;
+/// Requests that "My requests" shows, the latest first. All of them are in the download.
+pub const REQUESTS_SHOWN_MAX: usize = 50;

@@ -14,6 +14,7 @@ mod people;
 mod product;
 mod receipts;
 mod refused;
+mod requests;
 mod session;
 mod tries;
 mod wording;
@@ -85,6 +86,13 @@ fn pages_of(portal: Portal) -> Router {
         .route("/receipts/{file}", get(receipts::file))
         .route("/download", get(download::ask))
         .route("/me/package", post(download::package))
+        .route("/me/portable", post(download::portable))
+        .route("/requests", get(requests::show))
+        .route("/requests/ask", post(requests::ask))
+        .route("/requests/correct", post(requests::correct))
+        .route("/requests/marketing", post(requests::marketing))
+        .route("/requests/back", post(requests::take_back))
+        .route("/requests/clarify", post(requests::clarify))
         .route("/forget-me", get(forget::ask).post(forget::forget))
         .route("/static/style.css", get(frame::style))
         .route("/static/icon.svg", get(frame::icon))

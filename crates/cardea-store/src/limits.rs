@@ -112,3 +112,16 @@ pub const COMPLAINT_MILLIS: i64 = 10_000;
 pub const ANSWERS_KEPT_MILLIS: i64 = 86_400_000;
 /// Such answers kept for one person. Beyond it the oldest goes, and its request would be done again.
 pub const ANSWERS_EACH_MAX: i64 = 1_000;
+/// Requests that one person may have open. The next is refused until one is answered or taken back.
+pub const REQUESTS_OPEN_MAX: i64 = 50;
+/// Steps of one request. Beyond it, it is to be answered or refused.
+pub const REQUEST_STEPS_MAX: i64 = 200;
+/// Requests in one answer: of a person the latest, of all that are open the oldest.
+pub const REQUESTS_LISTED_MAX: i64 = 10_000;
+/// Years for which it is kept that a request was made and how it ended: as long as somebody can claim in court (Limitation Act 1980). Then it
+/// is deleted.
+pub const REQUESTS_KEPT_YEARS: i16 = 6;
+/// Days that one correction may reach over.
+pub const CORRECTED_DAYS_MAX: i64 = 31;
+/// Rows that one correction may write again, some two seconds of the writer's time at most. Beyond it a shorter time is asked for.
+pub const CORRECTED_ROWS_MAX: usize = 50_000;

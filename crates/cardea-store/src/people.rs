@@ -14,6 +14,8 @@ mod looked;
 mod overview;
 mod profile;
 mod receipt;
+mod rectify;
+mod request;
 mod session;
 mod stop;
 mod subjects;
@@ -31,5 +33,9 @@ pub use household::{Founded, NewHousehold};
 pub use hub::{Attached, Behind};
 pub use looked::Looked;
 pub(crate) use profile::profile_label;
+pub use rectify::value_of;
+pub use request::{
+    Asker, NewRequest, NewStep, RequestId, RequestIdError, RequestRecord, RequestStep, requests_in,
+};
 pub use session::{Session, SessionToken};
 pub use stop::StopKind;

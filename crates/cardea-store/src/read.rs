@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cardea_gate::{
-    Accumulator, PurposeIndex, Served, StreamIndex, StreamRules, Tier, TierField, serve_field,
+    Accumulator, PurposeIndex, PurposeSet, Served, StreamIndex, StreamRules, Tier, TierField,
+    serve_field,
 };
 use cardea_manifest::model::Aggregate;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
@@ -39,6 +40,8 @@ pub struct Question {
 pub enum Whose {
     /// What one purpose may have, at its own precision and interval.
     Purpose(PurposeIndex),
+    /// What is held for any of these purposes, as it is held: for the person it is about, to take elsewhere.
+    AnyOf(PurposeSet),
     /// Everything that is held, as it is held: for the person it is about.
     Own,
 }
@@ -101,6 +104,7 @@ impl Store {
                     .slot(purpose)
                     .map_or(0, |slot| 1_u64.wrapping_shl(u32::from(slot))),
                 Whose::Purpose(_) => continue,
+                Whose::AnyOf(purposes) => product.to_slots(tier.purposes.and(purposes)),
             };
             let held = self.held(question, product, tier, layout, slots)?;
             let name =

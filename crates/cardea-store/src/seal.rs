@@ -6,6 +6,7 @@
 
 mod closing;
 pub(crate) mod conversion;
+mod correct;
 mod cuts;
 mod part;
 mod pile;
@@ -21,6 +22,8 @@ use cardea_units::{HouseholdId, Random, UnixMillis};
 use cardea_vault::{NonceSequence, Vault};
 
 pub(crate) use self::closing::Closed;
+pub(crate) use self::correct::correct;
+pub use self::correct::{Corrected, Correction};
 pub(crate) use self::cuts::cuts_of;
 use self::part::Part;
 use self::pile::Pile;

@@ -4,11 +4,12 @@ mod expiry;
 mod opening;
 mod readers;
 
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use cardea_gate::{Acknowledge, Permissions, Reading, Ticket};
+use cardea_rights::clock::Nation;
 use cardea_units::{Clock, HouseholdId};
 use cardea_vault::Vault;
 use tokio::sync::{mpsc, oneshot};
@@ -45,9 +46,23 @@ pub struct Store {
     pub(crate) uploads: Arc<Turns>,
     /// When clips were looked for that end sooner by today's manifest, in milliseconds.
     pub(crate) narrowed: AtomicI64,
+    /// Whose holidays count for periods of law, by its place in [`Nation::ALL`].
+    nation: AtomicUsize,
 }
 
 impl Store {
+    /// From now on the holidays of this nation count for requests that come in. England and Wales, if nobody says otherwise.
+    pub fn keep_days_of(&self, nation: Nation) {
+        let place = Nation::ALL.iter().position(|known| *known == nation);
+        self.nation.store(place.unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// Whose holidays count for requests that come in.
+    pub fn nation(&self) -> Nation {
+        let place = self.nation.load(Ordering::Relaxed);
+        Nation::ALL.get(place).copied().unwrap_or_default()
+    }
+
     /// Hands readings in. Waits while the queue is full; that is the back-pressure on whoever sends. The answers come through `acks` after
     /// the commit. When the store is stopping the answer is [`cardea_gate::Answer::Unavailable`].
     pub async fn keep(&self, readings: Vec<(Ticket, Reading)>, acks: Arc<dyn Acknowledge>) {

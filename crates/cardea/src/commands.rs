@@ -13,6 +13,7 @@ mod new;
 mod observe;
 mod openapi;
 mod render;
+mod requests;
 mod restore;
 pub(crate) mod rotate_key;
 mod schema;
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
     Drift(drift::Drift),
+    /// List the requests of people that are open, the first due first: exit 0 all in time, 1 something is overdue, 2 could not look
+    Requests(requests::Requests),
     /// Verify a receipt, or a copy of the whole log, offline
     Verify(verify::Verify),
     /// Back up a data folder, also while it is served: what is kept and its secrets, apart
@@ -85,6 +88,7 @@ impl Command {
             Self::Openapi => openapi::run(),
             Self::Serve(serve) => serve.run(),
             Self::Drift(drift) => drift.run(),
+            Self::Requests(requests) => requests.run(),
             Self::Verify(verify) => verify.run(),
             Self::Backup(backup) => backup.run(),
             Self::Restore(restore) => restore.run(),

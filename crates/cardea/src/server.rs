@@ -141,6 +141,9 @@ async fn keep_house(house: House, door: Arc<HouseDoor>, mut run: watch::Receiver
                 if let Err(error) = house.store.forget_drift().await {
                     tracing::error!(%error, "old counts of drift could not be deleted; it is tried again");
                 }
+                if let Err(error) = house.store.forget_requests().await {
+                    tracing::error!(%error, "requests that ended long ago could not be deleted; it is tried again");
+                }
                 if let Err(error) = house.store.close_periods().await {
                     tracing::error!(%error, "blocks of past periods could not be closed; each reading is where it was");
                 }

@@ -102,7 +102,7 @@ impl House {
         self.store
             .stop_purpose(who.household, who.person, product, purpose, kind)
             .await?;
-        self.log_stop(who, kind, "done").await
+        self.note_stop(who, product, purpose, kind).await
     }
 
     /// A person lets a purpose go on.

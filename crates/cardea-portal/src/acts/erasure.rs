@@ -49,7 +49,7 @@ impl House {
         Ok(count)
     }
 
-    async fn carry_out(&self, erasure: Erasure) -> Result<Erased, Refusal> {
+    pub(super) async fn carry_out(&self, erasure: Erasure) -> Result<Erased, Refusal> {
         let asked = erasure.clone();
         let entries = self
             .waiting(move |house| house.erasure_entries(&asked))

@@ -14,7 +14,8 @@ use std::thread;
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
-use cardea_store::{ConsentRecord, Looked};
+use cardea_rights::RequestKind;
+use cardea_store::{ConsentRecord, Looked, RequestId, RequestStep};
 use cardea_units::{SubjectId, UnixMillis};
 use serde_json::{Value as Json, json};
 use zip::ZipWriter;
@@ -22,6 +23,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use self::text::{csv_of, served_json};
+use super::RequestView;
 use super::own::{OwnStream, StreamView};
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
@@ -33,6 +35,10 @@ pub struct Package {
     house: House,
     who: Who,
     contents: Contents,
+    /// The request that it answers.
+    request: RequestId,
+    /// Everything, or what somebody may take elsewhere.
+    extent: Extent,
     /// Rows of readings in it.
     pub rows: u64,
     /// Rows that the store counts for the same subjects.
@@ -51,21 +57,67 @@ impl Package {
     pub fn write(&self, to: impl Write) -> Result<(), Refusal> {
         pack(self, to)
     }
+
+    /// It was handed out: the request is answered.
+    ///
+    /// # Errors
+    /// What the store or the log reports; the request then stays open, and the next copy answers it.
+    pub async fn answered(&self) -> Result<(), Refusal> {
+        self.house.end_copy(self.request).await
+    }
+}
+
+/// How much is in a package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Everything that is held (UK GDPR Art 15).
+    Everything,
+    /// What the person gave or what was observed of them, on consent or contract (UK GDPR Art 20).
+    Portable,
 }
 
 /// What goes into it.
 #[derive(Debug)]
-struct Contents {
-    made_at: UnixMillis,
-    views: Vec<StreamView>,
+pub(super) struct Contents {
+    pub(super) made_at: UnixMillis,
+    pub(super) views: Vec<StreamView>,
     consents: Vec<ConsentRecord>,
     history: Vec<ConsentRecord>,
     looks: Vec<Looked>,
+    requests: Vec<RequestView>,
     receipts: Vec<String>,
     recipients: Json,
     person: Json,
     rows: u64,
     clips: u64,
+}
+
+impl Contents {
+    /// Of these streams alone, and what the person gave.
+    pub(super) fn of_views(made_at: UnixMillis, views: Vec<StreamView>, person: Json) -> Self {
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let tiers = views.iter().flat_map(|view| &view.tiers);
+        let rows = tiers
+            .map(|tier| tier.rows.len())
+            .fold(0, usize::saturating_add);
+        let clips = views
+            .iter()
+            .map(|view| view.clips.len())
+            .fold(0, usize::saturating_add);
+        Self {
+            made_at,
+            views,
+            consents: Vec::new(),
+            history: Vec::new(),
+            looks: Vec::new(),
+            requests: Vec::new(),
+            receipts: Vec::new(),
+            recipients: Json::Null,
+            person,
+            rows: count(rows),
+            clips: count(clips),
+        }
+    }
 }
 
 /// How much is stored.
@@ -85,7 +137,20 @@ impl House {
     /// # Errors
     /// When what the package holds does not equal what is stored: then it is not handed out.
     pub async fn access_package(&self, who: Who) -> Result<Package, Refusal> {
+        let request = self.begin_copy(who, RequestKind::Access).await?;
         let contents = self.counted_contents(who).await?;
+        self.hand_out(who, request, contents, Extent::Everything)
+            .await
+    }
+
+    /// The package of these contents, its evidence durable.
+    pub(super) async fn hand_out(
+        &self,
+        who: Who,
+        request: RequestId,
+        contents: Contents,
+        extent: Extent,
+    ) -> Result<Package, Refusal> {
         let count = contents.rows;
         let entry = self
             .waiting(move |house| {
@@ -100,6 +165,8 @@ impl House {
         Ok(Package {
             house: self.clone(),
             who,
+            request,
+            extent,
             rows: contents.rows,
             stored: contents.rows,
             clips: contents.clips,
@@ -173,7 +240,6 @@ impl House {
             clips = clips.saturating_add(u64::try_from(view.clips.len()).unwrap_or(u64::MAX));
             views.push(view);
         }
-        let person = self.store.person(who.household, who.person)?;
         Ok(Contents {
             made_at: now,
             recipients: self.recipients(&views),
@@ -184,15 +250,22 @@ impl House {
                 .store
                 .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
             receipts: self.store.receipts(who.household, who.person)?,
-            person: json!({
-                "name": person.details.name.disclose_ref(),
-                "email": person.details.email.as_ref().map(|email| email.disclose_ref().clone()),
-                "born": person.details.born.as_ref().map(|born| born.disclose_ref().to_string()),
-                "home": self.store.household_name(who.household)?.disclose(),
-            }),
+            requests: self.my_requests_now(who)?,
+            person: self.about(who)?,
             rows,
             clips,
         })
+    }
+
+    /// What the person said of themselves.
+    pub(super) fn about(&self, who: Who) -> Result<Json, Refusal> {
+        let person = self.store.person(who.household, who.person)?;
+        Ok(json!({
+            "name": person.details.name.disclose_ref(),
+            "email": person.details.email.as_ref().map(|email| email.disclose_ref().clone()),
+            "born": person.details.born.as_ref().map(|born| born.disclose_ref().to_string()),
+            "home": self.store.household_name(who.household)?.disclose(),
+        }))
     }
 
     /// Who gets data, for each purpose of the products, from the manifests that are enforced (law L10).
@@ -241,7 +314,7 @@ fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
     let mut zip = ZipWriter::new_stream(to);
     let tables = thread::scope(|scope| {
         let tables = scope.spawn(|| tables(&contents.views)?.finish_into_readable());
-        let written = documents(&mut zip, contents);
+        let written = documents(&mut zip, contents, package.extent);
         // A panic is a fault of ours; it goes on as if there had been no thread.
         let tables = tables.join().unwrap_or_else(|panic| resume_unwind(panic));
         written.and(tables)
@@ -250,13 +323,22 @@ fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
         .and_then(|tables| zip.merge_archive(tables))
         .map_err(Refusal::not_now)?;
     let gone = clips::pack(package, &mut zip)?;
-    let counts = json!({
-        "rows_in_this_package": contents.rows,
-        "rows_stored": package.stored,
-        "clips_in_this_package": contents.clips.saturating_sub(gone),
-        "clips_stored": package.clips_stored,
-        "clips_gone_while_this_was_made": gone,
-    });
+    let clips = contents.clips.saturating_sub(gone);
+    let counts = match package.extent {
+        Extent::Everything => json!({
+            "rows_in_this_package": contents.rows,
+            "rows_stored": package.stored,
+            "clips_in_this_package": clips,
+            "clips_stored": package.clips_stored,
+            "clips_gone_while_this_was_made": gone,
+        }),
+        Extent::Portable => json!({
+            "what": "what you gave and what was observed of you, on your consent or a contract; nothing that was concluded",
+            "rows_in_this_package": contents.rows,
+            "clips_in_this_package": clips,
+            "clips_gone_while_this_was_made": gone,
+        }),
+    };
     put(&mut zip, "counts.json", pretty(&counts).as_bytes())
         .and_then(|()| zip.finish())
         .map(drop)
@@ -271,11 +353,31 @@ fn put<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, bytes: &[u8]) -> Res
 }
 
 /// The page, and everything for machines.
-fn documents<W: Write + Seek>(zip: &mut ZipWriter<W>, contents: &Contents) -> Result<(), ZipError> {
+fn documents<W: Write + Seek>(
+    zip: &mut ZipWriter<W>,
+    contents: &Contents,
+    extent: Extent,
+) -> Result<(), ZipError> {
     let mut file = |name: &str, bytes: &[u8]| put(zip, name, bytes);
-    file("index.html", page::html(contents).as_bytes())?;
     file("about-you.json", pretty(&contents.person).as_bytes())?;
+    for view in &contents.views {
+        for (number, tier) in view.tiers.iter().enumerate() {
+            let name = file_name(&view.stream, number);
+            file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
+        }
+    }
+    if contents.clips > 0 {
+        file("clips.json", pretty(&clips::list(contents)).as_bytes())?;
+    }
+    if extent == Extent::Portable {
+        return Ok(());
+    }
+    file("index.html", page::html(contents).as_bytes())?;
     file("recipients.json", pretty(&contents.recipients).as_bytes())?;
+    file(
+        "requests.json",
+        pretty(&contents.requests.iter().map(request_json).collect()).as_bytes(),
+    )?;
     file("consents.json", pretty(&json!({ "now": contents.consents.iter().map(consent_json).collect::<Vec<_>>(), "history": contents.history.iter().map(consent_json).collect::<Vec<_>>() })).as_bytes())?;
     file(
         "who-looked.json",
@@ -286,15 +388,6 @@ fn documents<W: Write + Seek>(zip: &mut ZipWriter<W>, contents: &Contents) -> Re
             &format!("receipts/{:03}.json", number.saturating_add(1)),
             receipt.as_bytes(),
         )?;
-    }
-    for view in &contents.views {
-        for (number, tier) in view.tiers.iter().enumerate() {
-            let name = file_name(&view.stream, number);
-            file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
-        }
-    }
-    if contents.clips > 0 {
-        file("clips.json", pretty(&clips::list(contents)).as_bytes())?;
     }
     Ok(())
 }
@@ -340,6 +433,29 @@ fn consent_json(record: &ConsentRecord) -> Json {
         "at": record.at.to_string(),
         "promise": record.promise.to_string(),
         "manifest": record.manifest.to_string(),
+    })
+}
+
+fn request_json(view: &RequestView) -> Json {
+    let step = |step: &RequestStep| {
+        json!({
+            "what": step.event.word(),
+            "ground": step.event.ground().map(cardea_rights::Ground::word),
+            "by": step.by.word(),
+            "on": step.on.to_string(),
+            "why": step.words.as_ref().map(|words| words.disclose_ref().clone()),
+        })
+    };
+    json!({
+        "request": view.id.to_string(),
+        "what_for": view.kind.word(),
+        "asked": view.asked,
+        "by": view.channel.word(),
+        "received_on": view.received_on.to_string(),
+        "state": view.state.word(),
+        "due": view.deadlines.due.map(|due| due.to_string()),
+        "steps": view.steps.iter().map(step).collect::<Vec<_>>(),
+        "routes_of_complaint": view.routes.iter().map(|route| route.told()).collect::<Vec<_>>(),
     })
 }
 

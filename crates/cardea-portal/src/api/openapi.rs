@@ -5,7 +5,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{clips, drift, log, operator, person, readings};
+use super::{clips, drift, log, operator, person, readings, requests};
 use crate::House;
 use crate::pages::Portal;
 
@@ -65,6 +65,9 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::key))
         .routes(routes!(log::health))
+        .route("/v1/requests", axum::routing::get(requests::list).post(requests::take_up))
+        .route("/v1/requests/{id}", axum::routing::get(requests::one))
+        .route("/v1/requests/{id}/steps", axum::routing::post(requests::step))
         // An address of several parts is nothing that OpenAPI can say; tlog-tiles does.
         .route("/tile/{*path}", axum::routing::get(log::tile))
 }

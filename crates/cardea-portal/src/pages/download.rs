@@ -1,11 +1,14 @@
 //! Download my data: everything, as a file to keep.
 
+use std::io::Write as _;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use cardea_units::Sensitive;
 use serde::Deserialize;
+use tokio::runtime::Handle;
 
 use super::Portal;
 use super::filled::Filled;
@@ -16,7 +19,7 @@ use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
 use crate::streamed::{self, For};
-use crate::{Refusal, Who};
+use crate::{Package, Refusal, Who};
 
 #[derive(Template)]
 #[template(path = "download.html")]
@@ -66,9 +69,33 @@ pub(super) async fn package(
         ));
     }
     let package = portal.house.access_package(who).await?;
-    let body = streamed::body(For::People, move |pipe| package.write(pipe))?;
+    sent(&portal, package, "my-data")
+}
+
+/// `POST /me/portable`: what somebody may take elsewhere.
+pub(super) async fn portable(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    caller: Caller,
+    Filled(form): Filled<DownloadForm>,
+) -> Result<Response, Refused> {
+    if !portal.is_fresh(who) {
+        portal.confirm(who, form.password, caller).await?;
+    }
+    let package = portal.house.portable_package(who).await?;
+    sent(&portal, package, "my-data-to-take-elsewhere")
+}
+
+/// A package as it is sent. When all of it was taken, the request is answered.
+fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
+    let handle = Handle::current();
+    let body = streamed::body(For::People, move |pipe| {
+        package.write(&mut *pipe)?;
+        pipe.flush().map_err(Refusal::not_now)?;
+        handle.block_on(package.answered())
+    })?;
     let name = format!(
-        "attachment; filename=\"my-data-{}.zip\"",
+        "attachment; filename=\"{name}-{}.zip\"",
         iso_day(portal.house.clock.now())
     );
     let name = HeaderValue::try_from(name).map_err(Refusal::not_now)?;

@@ -2,6 +2,7 @@
 
 use cardea_units::{CalendarDuration, Date, UnixMillis};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// `23 November 2026`, by the clock on a British wall.
@@ -28,6 +29,18 @@ pub(super) fn iso_day(at: UnixMillis) -> String {
 pub(super) fn end_of(date: Date) -> Option<UnixMillis> {
     let midnight = date.tomorrow().ok()?.to_zoned_datetime(zone()).ok()?;
     Some(UnixMillis(midnight.timestamp().as_millisecond()))
+}
+
+/// `23 November 2026`.
+pub(super) fn civil_day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// A moment from a form, `2026-11-23T16:41`, by the clock on a British wall. An hour that comes twice is the first.
+pub(super) fn from_wall(text: &str) -> Option<UnixMillis> {
+    let time: DateTime = text.parse().ok()?;
+    let zoned = time.to_zoned_datetime(zone()).ok()?;
+    Some(UnixMillis(zoned.timestamp().as_millisecond()))
 }
 
 fn local(at: UnixMillis, form: &str) -> String {
@@ -163,6 +176,16 @@ mod tests {
             Some(at("2026-07-01T23:00:00Z"))
         );
         assert_eq!(when(UnixMillis(i64::MAX)), "a time that no calendar has");
+        assert_eq!(
+            from_wall("2026-07-01T13:00"),
+            Some(at("2026-07-01T12:00:00Z"))
+        );
+        assert_eq!(
+            from_wall("2026-10-25T01:30"),
+            Some(at("2026-10-25T00:30:00Z"))
+        );
+        assert_eq!(from_wall("yesterday"), None);
+        assert_eq!(civil_day("2026-12-29".parse().unwrap()), "29 December 2026");
     }
 
     #[test]

@@ -16,6 +16,7 @@ async fn signed_out_every_page_leads_to_the_door() {
         "/receipts",
         "/download",
         "/forget-me",
+        "/requests",
         "/product/warmly-thermostat",
         "/receipts/receipt-001.json",
     ] {
@@ -27,6 +28,12 @@ async fn signed_out_every_page_leads_to_the_door() {
     for place in [
         "/me/package",
         "/forget-me",
+        "/me/portable",
+        "/requests/ask",
+        "/requests/correct",
+        "/requests/marketing",
+        "/requests/back",
+        "/requests/clarify",
         "/people/adult",
         "/people/device",
         "/product/warmly-thermostat/say",

@@ -18,6 +18,7 @@ async fn signed_up_every_page_is_there() {
         ("/receipts", "Receipts"),
         ("/download", "Download my data"),
         ("/forget-me", "Forget me"),
+        ("/requests", "My requests"),
     ] {
         let answer = browser.get(place).await;
         assert_eq!(answer.status, StatusCode::OK, "{place}");
@@ -128,6 +129,7 @@ async fn addresses_of_pages_say_nothing_about_people() {
         "/receipts",
         "/download",
         "/forget-me",
+        "/requests",
     ] {
         let body = browser.get(place).await.body;
         for address in body

@@ -7,3 +7,4 @@ mod door;
 mod everywhere;
 mod house;
 mod own;
+mod requests;

@@ -243,6 +243,7 @@ impl Store {
             & match whose {
                 Whose::Own => u64::MAX,
                 Whose::Purpose(purpose) => asked(purpose),
+                Whose::AnyOf(purposes) => product.to_slots(purposes),
             };
         let place = (
             held.product.as_str(),

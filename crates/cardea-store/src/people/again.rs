@@ -28,14 +28,16 @@ pub fn erased_in(folder: &Path) -> Result<Vec<(SubjectId, ErasureStep)>, StoreEr
     let db = engine.open_reader()?;
     let mut found = Vec::new();
     db.each(
-        sql!("SELECT subjects, state FROM request WHERE kind = 'erasure'"),
+        sql!("SELECT subjects, state FROM request WHERE kind = 'erasure' AND length(subjects) > 0"),
         params![],
         |row| {
             let subjects: &[u8] = row.get(0)?;
-            let step = if row.get::<&str>(1)? == RequestState::Received.word() {
-                ErasureStep::Received
-            } else {
+            let state: &str = row.get(1)?;
+            let carried_out = [RequestState::Sweeping, RequestState::Done];
+            let step = if carried_out.iter().any(|known| known.word() == state) {
                 ErasureStep::Sweeping
+            } else {
+                ErasureStep::Received
             };
             for bytes in subjects.chunks(9) {
                 let subject = SubjectId::from_bytes(bytes)
@@ -59,7 +61,7 @@ impl Store {
             let mut all = Vec::new();
             desk.tx.each(
                 sql!("SELECT household, id FROM person p WHERE NOT EXISTS
-                      (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done')"),
+                      (SELECT 1 FROM request r WHERE r.household = p.household AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done')"),
                 params![],
                 |row| {
                     const BROKEN: StoreError = StoreError::Corrupt("a person has no id");

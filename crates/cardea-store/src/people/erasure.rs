@@ -2,8 +2,11 @@
 
 use cardea_gate::Role;
 use cardea_manifest::model::SharedErasure;
-use cardea_rights::{RequestKind, RequestState};
-use cardea_units::{HouseholdId, PersonId, SubjectId};
+use cardea_rights::clock::day_on_the_wall;
+use cardea_rights::{RequestChannel, RequestEvent, RequestKind, RequestState};
+use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
+
+use super::request::{RequestId, end_of_forgotten, end_of_home, note_step};
 
 use crate::engine::{Row, Statement, params, sql};
 use crate::homes::role_from_word;
@@ -43,6 +46,7 @@ impl Store {
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Erasure, StoreError> {
+        let nation = self.nation();
         self.change(move |desk| {
             if let Some(open) = open_erasure(desk, household, person)? {
                 return Ok(open);
@@ -56,7 +60,8 @@ impl Store {
                 |row| row.get(0),
             )?;
             desk.tx.execute(
-                sql!("INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+                sql!("INSERT INTO request (household, person, number, kind, state, subjects, received_at, channel, nation, received_on)
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
                 params![
                     household.to_column(),
                     person.to_column(),
@@ -64,10 +69,53 @@ impl Store {
                     RequestKind::Erasure.word(),
                     RequestState::Received.word(),
                     bytes,
-                    desk.now.0
+                    desk.now.0,
+                    RequestChannel::Portal.word(),
+                    nation.word(),
+                    UnixMillis::at_start_of(day_on_the_wall(desk.now)).0
                 ],
             )?;
             Ok(Erasure { household, person, number, subjects, step: ErasureStep::Received })
+        })
+        .await
+    }
+
+    /// Writes down that a request to be forgotten, which came by another way, is carried out. Durable before anything is destroyed.
+    ///
+    /// # Errors
+    /// When it is no request to be forgotten, or does not stand where it can be answered.
+    pub async fn decide_erasure(&self, id: RequestId) -> Result<Erasure, StoreError> {
+        let record = self.request(id)?;
+        let household = record.household.ok_or(StoreError::Refused(
+            "nothing is kept of who asks but the request itself. Answer it, and say so",
+        ))?;
+        self.change(move |desk| {
+            record
+                .progress
+                .after(RequestEvent::Destroy, day_on_the_wall(desk.now))
+                .map_err(|refusal| StoreError::Refused(refusal.what_to_do()))?;
+            if let Some(open) = open_erasure(desk, household, id.person)? {
+                return Ok(open);
+            }
+            super::device::require_member(desk, household, id.person)?;
+            let subjects = subjects_of(desk, household, id.person)?;
+            let bytes: Vec<u8> = subjects.iter().flat_map(|subject| subject.to_bytes()).collect();
+            desk.tx.execute(
+                sql!("UPDATE request SET subjects = ?1 WHERE household = ?2 AND person = ?3 AND number = ?4"),
+                params![
+                    bytes,
+                    household.to_column(),
+                    id.person.to_column(),
+                    id.number
+                ],
+            )?;
+            Ok(Erasure {
+                household,
+                person: id.person,
+                number: id.number,
+                subjects,
+                step: ErasureStep::Received,
+            })
         })
         .await
     }
@@ -128,7 +176,7 @@ impl Store {
     /// What the database reports.
     pub fn open_erasures(&self) -> Result<Vec<Erasure>, StoreError> {
         self.reader()?.all(
-            sql!("SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND state != 'done'"),
+            sql!("SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND length(subjects) > 0 AND state != 'done'"),
             params![],
             read_erasure,
         )
@@ -141,7 +189,7 @@ fn open_erasure(
     person: PersonId,
 ) -> Result<Option<Erasure>, StoreError> {
     desk.tx.first(
-        sql!("SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND state != 'done'"),
+        sql!("SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND length(subjects) > 0 AND state != 'done'"),
         params![household.to_column(), person.to_column()],
         read_erasure,
     )
@@ -159,10 +207,10 @@ fn read_erasure(row: Row<'_>) -> Result<Erasure, StoreError> {
             .chunks(9)
             .map(|bytes| SubjectId::from_bytes(bytes).ok_or(BROKEN))
             .collect::<Result<_, _>>()?,
-        step: if state == RequestState::Received.word() {
-            ErasureStep::Received
-        } else {
+        step: if state == RequestState::Sweeping.word() {
             ErasureStep::Sweeping
+        } else {
+            ErasureStep::Received
         },
     })
 }
@@ -178,7 +226,7 @@ fn subjects_of(
     let mut adults = false;
     desk.tx.each(
         sql!("SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
-              (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done')"),
+              (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done')"),
         params![household.to_column(), person.to_column()],
         |row| {
             let other = PersonId::from_column(row.get(0)?);
@@ -206,7 +254,16 @@ fn set_state(desk: &Desk<'_>, erasure: &Erasure, state: RequestState) -> Result<
         sql!("UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5"),
         params![state.word(), done_at, erasure.household.to_column(), erasure.person.to_column(), erasure.number],
     )?;
-    Ok(())
+    let event = if state == RequestState::Done {
+        RequestEvent::Answer
+    } else {
+        RequestEvent::Destroy
+    };
+    let id = RequestId {
+        person: erasure.person,
+        number: erasure.number,
+    };
+    note_step(desk, erasure.household, id, event)
 }
 
 /// What forgets a person, beside their blocks: rows under their number in every table.
@@ -253,6 +310,7 @@ fn sweep_person(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError
         erasure.household,
         SubjectId::Person(erasure.person),
     )?;
+    end_of_forgotten(desk, erasure.household, erasure.person)?;
     for forget in OF_PERSON {
         desk.tx.execute(*forget, params![household, person])?;
     }
@@ -282,6 +340,7 @@ fn sweep_home(desk: &mut Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> 
     for device in super::directive::devices_of(&desk.tx, erasure.household)? {
         desk.touch_device(device);
     }
+    end_of_home(desk, erasure.household)?;
     for forget in OF_HOME {
         desk.tx.execute(*forget, params![household])?;
     }

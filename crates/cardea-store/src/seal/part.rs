@@ -79,6 +79,23 @@ impl Part {
         }
     }
 
+    /// Locks rows in place of some parts. `None` where nobody may have them any more.
+    pub(super) fn instead_of(
+        bench: Bench<'_>,
+        key: BlockKey,
+        place: &Place,
+        mut rows: BlockRows,
+        number: i64,
+        nonces: &mut NonceSequence,
+        replaced: Vec<i64>,
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(data_key) = key_of(bench, &key, place)? else {
+            return Ok(None);
+        };
+        rows.settle();
+        Self::lock(key, &data_key, rows, number, nonces, replaced)
+    }
+
     fn lock(
         key: BlockKey,
         data_key: &DataKey,

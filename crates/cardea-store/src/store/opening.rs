@@ -1,7 +1,7 @@
 //! Opening the store: what a crash left is taken up again.
 
 use std::path::Path;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 
 use cardea_manifest::VersionId;
@@ -152,6 +152,7 @@ impl Store {
             objects: Arc::new(objects),
             uploads: Arc::default(),
             narrowed: AtomicI64::new(i64::MIN),
+            nation: AtomicUsize::new(0),
         })
     }
 }

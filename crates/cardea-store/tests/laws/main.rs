@@ -22,5 +22,7 @@ mod once;
 mod people;
 mod promises;
 mod raw;
+mod rectified;
+mod requests;
 mod undeclared;
 mod withdrawn;

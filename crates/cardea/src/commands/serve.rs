@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use cardea_catalogue::{Standing, judge};
 use cardea_manifest::VersionId;
+use cardea_rights::clock::Nation;
 use cardea_store::served_versions;
 use cardea_units::{CalendarDuration, Clock, Date, Random};
 use clap::Args;
@@ -30,12 +31,19 @@ pub(crate) struct Serve {
     /// Where people and programs connect by HTTP
     #[arg(long, env = "CARDEA_HTTP", default_value = "127.0.0.1:8080")]
     http: SocketAddr,
+    /// Whose bank holidays count for the last day of an answer: england-and-wales, scotland or northern-ireland
+    #[arg(long, env = "CARDEA_NATION", default_value = "england-and-wales", value_parser = nation)]
+    nation: Nation,
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
     /// Serve manifests that break the law, with made-up data
     #[arg(long, hide = true)]
     rehearsal: bool,
+}
+
+fn nation(word: &str) -> Result<Nation, &'static str> {
+    Nation::of_word(word).ok_or("it is `england-and-wales`, `scotland` or `northern-ireland`")
 }
 
 /// Where the server's words go. When they cannot be written, since the disk under the log is full, they are lost; the server goes on.
@@ -93,6 +101,7 @@ impl Serve {
         }
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
         let house = folder.open(&manifests, &clock, &random)?;
+        house.store.keep_days_of(self.nation);
         let token = house.store.add_operator().await?;
         let token = folder.write_secret("operator-token", &format!("{}\n", token.disclose()))?;
         let products: Vec<String> = house
