@@ -42,7 +42,7 @@ pub use media::{
 };
 pub use people::*;
 pub use products::{Product, ProductIndex, Products};
-pub use read::{Question, Row, Rows, Whose};
+pub use read::{Question, Row, Rows, Stretch, Whose};
 pub use seal::{Corrected, Correction};
 pub use sqlite::{copy_database, integrity};
 pub use store::{Opening, Store, served_versions};

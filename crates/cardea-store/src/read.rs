@@ -1,5 +1,7 @@
 //! Reading back: what a purpose may see, or what a person's data is, from journal and blocks together.
 
+mod stretches;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use cardea_manifest::model::Aggregate;
 use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, PeriodName, VaultError};
 
+pub use self::stretches::Stretch;
 use crate::blocks::{BlockKey, BlockRows};
 use crate::engine::{Connection, params, sql};
 use crate::journal::{self, Record, segments};
@@ -95,33 +98,45 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when there are more than [`READ_ROWS_MAX`] rows.
     pub fn read(&self, question: &Question, whose: Whose) -> Result<Vec<Rows>, StoreError> {
-        let (product, rules) = self.asked(question)?;
+        let (product, _) = self.asked(question)?;
         let mut answers = Vec::new();
-        for (tier, layout) in product.readable_tiers_of(question.stream) {
-            let slots = match whose {
-                Whose::Own => u64::MAX,
-                Whose::Purpose(purpose) if tier.purposes.has(purpose) => product
-                    .slot(purpose)
-                    .map_or(0, |slot| 1_u64.wrapping_shl(u32::from(slot))),
-                Whose::Purpose(_) => continue,
-                Whose::AnyOf(purposes) => product.to_slots(tier.purposes.and(purposes)),
-            };
-            let held = self.held(question, product, tier, layout, slots)?;
-            let name =
-                |held: &TierField| rules.fields.get(held.field).map(|rule| rule.name.clone());
-            let interval = |held: &TierField| tier.every_millis.map(|_| held.aggregate);
-            answers.push(Rows {
-                fields: tier
-                    .fields
-                    .iter()
-                    .map(|held| name(held).unwrap_or_default())
-                    .collect(),
-                aggregates: tier.fields.iter().map(interval).collect(),
-                every_millis: tier.every_millis,
-                rows: serve(held, tier),
-            });
+        for looked_at in product.readable_tiers_of(question.stream) {
+            let passed_over =
+                matches!(whose, Whose::Purpose(purpose) if !looked_at.0.purposes.has(purpose));
+            if !passed_over {
+                answers.push(self.read_of_tier(question, whose, looked_at)?);
+            }
         }
         Ok(answers)
+    }
+
+    fn read_of_tier(
+        &self,
+        question: &Question,
+        whose: Whose,
+        (tier, layout): (&Tier, i64),
+    ) -> Result<Rows, StoreError> {
+        let (product, rules) = self.asked(question)?;
+        let slots = match whose {
+            Whose::Own => u64::MAX,
+            Whose::Purpose(purpose) => product
+                .slot(purpose)
+                .map_or(0, |slot| 1_u64.wrapping_shl(u32::from(slot))),
+            Whose::AnyOf(purposes) => product.to_slots(tier.purposes.and(purposes)),
+        };
+        let held = self.held(question, product, tier, layout, slots)?;
+        let name = |held: &TierField| rules.fields.get(held.field).map(|rule| rule.name.clone());
+        let interval = |held: &TierField| tier.every_millis.map(|_| held.aggregate);
+        Ok(Rows {
+            fields: tier
+                .fields
+                .iter()
+                .map(|held| name(held).unwrap_or_default())
+                .collect(),
+            aggregates: tier.fields.iter().map(interval).collect(),
+            every_millis: tier.every_millis,
+            rows: serve(held, tier),
+        })
     }
 
     fn held(

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cardea_gate::{Answer, Identity, Role, Value};
 use cardea_rights::ConsentEvent::{Grant, Withdraw};
+use cardea_store::{Question, Whose};
 use cardea_units::{DeviceId, PersonId, Quantum, UnixMillis};
 use proptest::prelude::*;
 
@@ -309,6 +310,47 @@ impl Pair {
         assert_eq!(reads("heating"), self.model.heating(now), "heating");
         assert_eq!(reads("research"), self.model.research(now), "research");
         assert_eq!(reads("report"), self.model.report(now), "report");
+        self.check_stretches();
+    }
+
+    /// What is read in stretches is what is read at once: each row in one of them.
+    fn check_stretches(&self) {
+        let store = self.house.store();
+        let (index, product) = store.products().named("hearth").unwrap();
+        let (stream, _) = product.gate.stream_named("room").unwrap();
+        let question = Question {
+            household: self.family.household,
+            subject: self.family.home(),
+            product: index,
+            stream,
+            from: UnixMillis(0),
+            until: UnixMillis(i64::MAX),
+        };
+        let whole = store.read(&question, Whose::Own).unwrap();
+        let mut tiers = 0;
+        for rows_at_once in [1, 3] {
+            for (stretches, tier) in store
+                .stretches(&question, rows_at_once)
+                .unwrap()
+                .into_iter()
+                .zip(&whole)
+            {
+                tiers += 1;
+                let read = |stretch| {
+                    store
+                        .read_stretch(&question, Whose::Own, stretch)
+                        .unwrap()
+                        .rows
+                };
+                let rows: Vec<_> = stretches.into_iter().flat_map(read).collect();
+                assert_eq!(
+                    format!("{rows:?}"),
+                    format!("{:?}", tier.rows),
+                    "in stretches of {rows_at_once}"
+                );
+            }
+        }
+        assert_eq!(tiers, 2 * whole.len());
     }
 }
 
