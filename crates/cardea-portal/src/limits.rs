@@ -67,3 +67,5 @@ pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
 pub const REQUEST_CHARS_MAX: usize = 1_500;
 /// Requests that "My requests" shows, the latest first. All of them are in the download.
 pub const REQUESTS_SHOWN_MAX: usize = 50;
+/// Rows of readings that are in memory at once while a package is made, some 100 bytes each; or those of one period, where it has more.
+pub const PACKED_ROWS_AT_ONCE: u64 = 50_000;

@@ -4,27 +4,27 @@
 
 pub(crate) mod chart;
 mod clips;
+mod files;
 mod heads;
+mod held;
 mod page;
 pub(crate) mod text;
 
-use std::io::{Cursor, Seek, Write};
-use std::panic::resume_unwind;
-use std::thread;
+use std::io::{Seek, Write};
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
 use cardea_rights::RequestKind;
-use cardea_store::{ConsentRecord, Looked, RequestId, RequestStep};
+use cardea_store::{ConsentRecord, Looked, RequestId, RequestStep, Whose};
 use cardea_units::{SubjectId, UnixMillis};
 use serde_json::{Value as Json, json};
 use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
-use self::text::{csv_of, served_json};
+pub(super) use self::held::Held;
 use super::RequestView;
-use super::own::{OwnStream, StreamView};
+use super::own::OwnStream;
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
 use crate::{House, Refusal};
@@ -80,7 +80,7 @@ pub(super) enum Extent {
 #[derive(Debug)]
 pub(super) struct Contents {
     pub(super) made_at: UnixMillis,
-    pub(super) views: Vec<StreamView>,
+    pub(super) views: Vec<Held>,
     consents: Vec<ConsentRecord>,
     history: Vec<ConsentRecord>,
     looks: Vec<Looked>,
@@ -94,16 +94,8 @@ pub(super) struct Contents {
 
 impl Contents {
     /// Of these streams alone, and what the person gave.
-    pub(super) fn of_views(made_at: UnixMillis, views: Vec<StreamView>, person: Json) -> Self {
-        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        let tiers = views.iter().flat_map(|view| &view.tiers);
-        let rows = tiers
-            .map(|tier| tier.rows.len())
-            .fold(0, usize::saturating_add);
-        let clips = views
-            .iter()
-            .map(|view| view.clips.len())
-            .fold(0, usize::saturating_add);
+    pub(super) fn of_views(made_at: UnixMillis, views: Vec<Held>, person: Json) -> Self {
+        let (rows, clips) = counted(&views);
         Self {
             made_at,
             views,
@@ -114,8 +106,8 @@ impl Contents {
             receipts: Vec::new(),
             recipients: Json::Null,
             person,
-            rows: count(rows),
-            clips: count(clips),
+            rows,
+            clips,
         }
     }
 }
@@ -231,15 +223,13 @@ impl House {
     fn contents(&self, who: Who) -> Result<Contents, Refusal> {
         let now = self.clock.now();
         let mut views = Vec::new();
-        let (mut rows, mut clips) = (0_u64, 0_u64);
         for stream in self.own_streams_now(who)? {
-            let view = self.own_stream_now(who, stream, UnixMillis(0), UnixMillis(i64::MAX))?;
-            rows = view.tiers.iter().fold(rows, |sum, tier| {
-                sum.saturating_add(u64::try_from(tier.rows.len()).unwrap_or(u64::MAX))
-            });
-            clips = clips.saturating_add(u64::try_from(view.clips.len()).unwrap_or(u64::MAX));
-            views.push(view);
+            let question = stream.question(who, UnixMillis(0), UnixMillis(i64::MAX));
+            let clips = self.own_clips_now(who, &stream, question.from, question.until)?;
+            let held = (stream, question);
+            views.push(Held::gather(self, held, Whose::Own, None, clips)?);
         }
+        let (rows, clips) = counted(&views);
         Ok(Contents {
             made_at: now,
             recipients: self.recipients(&views),
@@ -269,7 +259,7 @@ impl House {
     }
 
     /// Who gets data, for each purpose of the products, from the manifests that are enforced (law L10).
-    fn recipients(&self, views: &[StreamView]) -> Json {
+    fn recipients(&self, views: &[Held]) -> Json {
         let mut products: Vec<_> = views.iter().map(|view| view.stream.product).collect();
         products.dedup();
         let of_product = |index| {
@@ -308,25 +298,18 @@ impl House {
 /// ZIP is a quarter larger.
 const COMPRESSION_LEVEL: i64 = 1;
 
-/// Tables are made and compressed on a second core meanwhile: of a long life they are half the work. Clips are copied as they are sent.
+/// Rows are read again for each file, stretch by stretch: a long life takes no more memory than a short one. Clips are copied as they are sent.
 fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
     let contents = &package.contents;
     let mut zip = ZipWriter::new_stream(to);
-    let tables = thread::scope(|scope| {
-        let tables = scope.spawn(|| tables(&contents.views)?.finish_into_readable());
-        let written = documents(&mut zip, contents, package.extent);
-        // A panic is a fault of ours; it goes on as if there had been no thread.
-        let tables = tables.join().unwrap_or_else(|panic| resume_unwind(panic));
-        written.and(tables)
-    });
-    tables
-        .and_then(|tables| zip.merge_archive(tables))
-        .map_err(Refusal::not_now)?;
+    documents(&mut zip, contents, package.extent).map_err(Refusal::not_now)?;
+    let written = files::write(&package.house, &contents.views, &mut zip)?;
     let gone = clips::pack(package, &mut zip)?;
     let clips = contents.clips.saturating_sub(gone);
     let counts = match package.extent {
         Extent::Everything => json!({
-            "rows_in_this_package": contents.rows,
+            "rows_in_this_package": written.documents,
+            "rows_in_its_tables": written.tables,
             "rows_stored": package.stored,
             "clips_in_this_package": clips,
             "clips_stored": package.clips_stored,
@@ -334,7 +317,7 @@ fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
         }),
         Extent::Portable => json!({
             "what": "what you gave and what was observed of you, on your consent or a contract; nothing that was concluded",
-            "rows_in_this_package": contents.rows,
+            "rows_in_this_package": written.documents,
             "clips_in_this_package": clips,
             "clips_gone_while_this_was_made": gone,
         }),
@@ -346,10 +329,17 @@ fn pack(package: &Package, to: impl Write) -> Result<(), Refusal> {
 }
 
 fn put<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, bytes: &[u8]) -> Result<(), ZipError> {
-    let options = SimpleFileOptions::default().compression_level(Some(COMPRESSION_LEVEL));
-    zip.start_file(name, options)?;
+    begin(zip, name, false)?;
     zip.write_all(bytes)?;
     Ok(())
+}
+
+/// `large`: it may be longer than 4 GiB, which not every old program reads.
+fn begin<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, large: bool) -> Result<(), ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_level(Some(COMPRESSION_LEVEL))
+        .large_file(large);
+    zip.start_file(name, options)
 }
 
 /// The page, and everything for machines.
@@ -360,12 +350,6 @@ fn documents<W: Write + Seek>(
 ) -> Result<(), ZipError> {
     let mut file = |name: &str, bytes: &[u8]| put(zip, name, bytes);
     file("about-you.json", pretty(&contents.person).as_bytes())?;
-    for view in &contents.views {
-        for (number, tier) in view.tiers.iter().enumerate() {
-            let name = file_name(&view.stream, number);
-            file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
-        }
-    }
     if contents.clips > 0 {
         file("clips.json", pretty(&clips::list(contents)).as_bytes())?;
     }
@@ -392,20 +376,12 @@ fn documents<W: Write + Seek>(
     Ok(())
 }
 
-/// The same rows for a spreadsheet.
-fn tables(views: &[StreamView]) -> Result<ZipWriter<Cursor<Vec<u8>>>, ZipError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for view in views {
-        for (number, tier) in view.tiers.iter().enumerate() {
-            let name = file_name(&view.stream, number);
-            put(
-                &mut zip,
-                &format!("data/{name}.csv"),
-                csv_of(tier).as_bytes(),
-            )?;
-        }
-    }
-    Ok(zip)
+/// How many rows and clips these are.
+fn counted(views: &[Held]) -> (u64, u64) {
+    views.iter().fold((0, 0), |(rows, clips), held| {
+        let more = u64::try_from(held.clips.len()).unwrap_or(u64::MAX);
+        (rows.saturating_add(held.rows()), clips.saturating_add(more))
+    })
 }
 
 /// Where a tier's rows are in the package.

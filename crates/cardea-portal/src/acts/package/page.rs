@@ -8,7 +8,7 @@ use super::text::{columns, value_text};
 use super::{Contents, chart, file_name};
 
 /// Rows of a table shown on the page; all of them are in the files beside it.
-const ROWS_SHOWN_MAX: usize = 50;
+pub(super) const ROWS_SHOWN_MAX: usize = 50;
 
 /// Text as it stands safely in a page.
 pub(crate) fn escape(text: &str) -> String {
@@ -66,15 +66,15 @@ fn data(page: &mut String, contents: &Contents) {
             escape(&view.stream.title)
         );
         for (number, tier) in view.tiers.iter().enumerate() {
-            let columns = columns(tier);
+            let columns = columns(&tier.head);
             let _ = write!(
                 page,
                 "<p>{} rows; all of them in <code>data/{}.csv</code>.</p>",
-                tier.rows.len(),
+                tier.rows,
                 escape(&file_name(&view.stream, number))
             );
-            for (place, column) in columns.iter().enumerate() {
-                if let Some(picture) = chart::svg(tier, place, column) {
+            for (line, column) in tier.lines.iter().zip(&columns) {
+                if let Some(picture) = chart::svg(line, column) {
                     let _ = write!(
                         page,
                         "<figure>{picture}<figcaption>{}</figcaption></figure>",
@@ -82,19 +82,19 @@ fn data(page: &mut String, contents: &Contents) {
                     );
                 }
             }
-            if tier.rows.is_empty() {
+            if tier.last.is_empty() {
                 continue;
             }
             let _ = write!(
                 page,
                 "<table><caption>The last {} rows</caption><tr><th scope=\"col\">Time</th>",
-                tier.rows.len().min(ROWS_SHOWN_MAX)
+                tier.last.len()
             );
             for column in &columns {
                 let _ = write!(page, "<th scope=\"col\">{}</th>", escape(column));
             }
             page.push_str("</tr>");
-            for row in tier.rows.iter().rev().take(ROWS_SHOWN_MAX) {
+            for row in tier.last.iter().rev() {
                 let _ = write!(page, "<tr><td>{}</td>", row.at);
                 for value in &row.values {
                     let _ = write!(

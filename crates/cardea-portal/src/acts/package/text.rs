@@ -87,18 +87,14 @@ fn quoted(text: &str) -> String {
     Json::from(text).to_string()
 }
 
-/// A tier as one JSON document, a row a line.
-pub(crate) fn served_json(rows: &Rows) -> String {
-    let mut json = JsonRows::new(rows);
-    let every = Json::from(rows.every_millis);
-    let mut text = format!("{{\"interval_milliseconds\":{every},\"rows\":[");
-    for (number, row) in rows.rows.iter().enumerate() {
-        text.push_str(if number == 0 { "\n" } else { ",\n" });
-        json.push(row, &mut text);
-    }
-    text.push_str("\n]}\n");
-    text
+/// How a tier begins as one JSON document, a row a line.
+pub(crate) fn json_begin(head: &Rows) -> String {
+    let every = Json::from(head.every_millis);
+    format!("{{\"interval_milliseconds\":{every},\"rows\":[")
 }
+
+/// How it ends.
+pub(crate) const JSON_END: &str = "\n]}\n";
 
 /// What is held of a stream, at most so many rows of each tier, and from when on there is more. Rows of one time are never parted.
 pub(crate) fn own_json(tiers: &[Rows], limit: usize) -> String {
@@ -140,13 +136,16 @@ pub(crate) fn own_json(tiers: &[Rows], limit: usize) -> String {
 
 /// A tier as CSV with a head (RFC 4180). Texts that a spreadsheet would take for a formula get a quote before them.
 pub(crate) fn csv_of(rows: &Rows) -> String {
-    let columns = columns(rows);
+    csv_part(rows, true)
+}
+
+/// A part of such a table, the first with the head.
+pub(crate) fn csv_part(rows: &Rows, with_head: bool) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["at", "device"]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(columns.iter().cloned());
-    let _ = writer.write_record(head);
+    if with_head {
+        let head = ["at", "device"].into_iter().map(str::to_owned);
+        let _ = writer.write_record(head.chain(columns(rows)));
+    }
     let (mut cell, mut heads) = (String::new(), Heads::default());
     for row in &rows.rows {
         heads.put_time(row, &mut cell);
