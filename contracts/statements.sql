@@ -196,6 +196,7 @@ SELECT event, ground, actor, at, on_day, sealed_words FROM request_step WHERE ho
 SELECT number FROM request WHERE done_at < ?1 AND kind != 'erasure' LIMIT 1;
 DELETE FROM request_step WHERE EXISTS (SELECT 1 FROM request r WHERE r.household = request_step.household AND r.person = request_step.person AND r.number = request_step.number AND r.done_at < ?1 AND r.kind != 'erasure');
 DELETE FROM request WHERE done_at < ?1 AND kind != 'erasure';
+SELECT count(*) FROM request WHERE household = 0 AND person = ?1;
 SELECT count(*) FROM request WHERE household = ?1 AND person = ?2 AND state NOT IN ('done', 'refused', 'withdrawn');
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
 INSERT INTO request (household, person, number, kind, state, subjects, received_at, channel, nation, received_on, sealed_asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
@@ -253,7 +254,7 @@ SELECT household, subject, device, mask FROM block WHERE layout = ?1 AND period 
 SELECT product, stream, description FROM layout WHERE id = ?1;
 
 -- crates/cardea-store/src/seal/correct.rs
-SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5;
+SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5 ORDER BY part;
 
 -- crates/cardea-store/src/seal/cuts.rs
 SELECT person, product, slot, journal FROM cut WHERE household = ?1;

@@ -34,11 +34,11 @@ restwell = house.organisation("restwell")
 for subject in restwell.subjects("stride-band", "sleep_coach"):
     restwell.read(subject, "stride-band", "sleep", "sleep_coach")
 # Requests in every state that a person sees: asked, asked back, refused, done.
-for kind in ("complaint", "access", "rectification"):
+for kind in ("complaint", "access", "rectification", "erasure"):
     ana.post("/requests/ask", kind=kind, words=f"My own words about {kind}, with quite-a-long-word-" + "so" * 30)
 ana.package()
 asked = {row["kind"]: row["id"] for row in house.operator("GET", "/v1/requests").rows}
-for kind, step in (("access", {"step": "clarification_asked"}), ("rectification", {"step": "refused", "ground": "is_accurate"})):
+for kind, step in (("access", {"step": "clarification_asked"}), ("erasure", {"step": "identity_asked"}), ("rectification", {"step": "refused", "ground": "is_accurate"})):
     reply = house.operator("POST", f"/v1/requests/{asked[kind]}/steps", {**step, "words": "Words for Ana."})
     expect(f"the {kind} has its step", reply.status == 200)
 script = pathlib.Path(__file__).with_name("pages.cjs")

@@ -92,6 +92,7 @@ fn pages_of(portal: Portal) -> Router {
         .route("/requests/correct", post(requests::correct))
         .route("/requests/marketing", post(requests::marketing))
         .route("/requests/back", post(requests::take_back))
+        .route("/requests/identify", post(requests::identify))
         .route("/requests/clarify", post(requests::clarify))
         .route("/forget-me", get(forget::ask).post(forget::forget))
         .route("/static/style.css", get(frame::style))

@@ -115,7 +115,7 @@ impl House {
     /// # Errors
     /// When it is not theirs, or has ended.
     pub async fn take_back_request(&self, who: Who, id: RequestId) -> Result<(), Refusal> {
-        self.require_own_request(who, id)?;
+        require_own(who, id)?;
         self.take_step(id, RequestEvent::Withdraw, StepBy::Person, "")
             .await
             .map(drop)
@@ -131,22 +131,23 @@ impl House {
         id: RequestId,
         words: &str,
     ) -> Result<(), Refusal> {
-        self.require_own_request(who, id)?;
+        require_own(who, id)?;
         let words = checked_words(words, "Say what your request is about")?;
         self.take_step(id, RequestEvent::Clarify, StepBy::Person, &words)
             .await
             .map(drop)
     }
 
-    fn require_own_request(&self, who: Who, id: RequestId) -> Result<(), Refusal> {
-        if id.person == who.person {
-            Ok(())
-        } else {
-            Err(Refusal::new(
-                RefusalKind::NotFound,
-                "There is no such request.",
-            ))
-        }
+    /// Somebody who was asked to show who they are does so by having signed in: the way that asks for nothing more (UK GDPR Art 12(6)). Whoever
+    /// calls this has asked for the password once more.
+    ///
+    /// # Errors
+    /// When it is not theirs, or nothing was asked.
+    pub async fn identify_for_request(&self, who: Who, id: RequestId) -> Result<(), Refusal> {
+        require_own(who, id)?;
+        self.take_step(id, RequestEvent::ShowIdentity, StepBy::Person, "")
+            .await
+            .map(drop)
     }
 
     /// Writes a request of somebody who is signed in down, with its evidence.
@@ -212,6 +213,17 @@ impl House {
     pub(crate) fn today(&self) -> Date {
         day_on_the_wall(self.clock.now())
     }
+}
+
+/// What somebody else asked for is not there.
+fn require_own(who: Who, id: RequestId) -> Result<(), Refusal> {
+    if id.person == who.person {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        RefusalKind::NotFound,
+        "There is no such request.",
+    ))
 }
 
 /// Words that somebody said, without the space around them.

@@ -55,7 +55,7 @@ pub(super) async fn one(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Contact {
+pub(super) struct CameIn {
     /// What is asked for; each is a request with a clock of its own.
     kinds: Vec<String>,
     /// `letter`, `phone`, `email`, `app` or `operator`.
@@ -75,7 +75,7 @@ pub(super) struct Contact {
 pub(super) async fn take_up(
     State(house): State<House>,
     bearer: Bearer,
-    Json(said): Json<Contact>,
+    Json(said): Json<CameIn>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let kinds = said.kinds.iter().map(|kind| {
@@ -111,7 +111,7 @@ pub(super) async fn take_up(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Step {
+pub(super) struct Taken {
     /// `begun`, `acknowledged`, `identity_asked`, `identity_shown`, `clarification_asked`, `clarified`, `extended`, `answered_in_part`, `done`,
     /// `refused` or `withdrawn`.
     step: String,
@@ -127,7 +127,7 @@ pub(super) async fn step(
     State(house): State<House>,
     bearer: Bearer,
     Path(id): Path<String>,
-    Json(said): Json<Step>,
+    Json(said): Json<Taken>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let event = match (said.step.as_str(), said.ground.as_deref()) {

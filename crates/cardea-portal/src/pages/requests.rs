@@ -15,6 +15,7 @@ use super::filled::Filled;
 use super::frame::{Problem, go_to, page, page_with};
 use super::refused::{Refused, note_cause};
 use super::session::SignedIn;
+use super::tries::Caller;
 use super::wording::{from_wall, words_of};
 use crate::limits::{REQUEST_CHARS_MAX, REQUESTS_SHOWN_MAX};
 use crate::{House, Refusal, ValueAsked, Who};
@@ -44,6 +45,7 @@ pub(super) struct AskForm {
     until: String,
     right: String,
     request: String,
+    password: String,
 }
 
 /// Kinds in plain words, in the order in which people look for them.
@@ -144,6 +146,19 @@ pub(super) async fn clarify(
     Ok(go_to("/requests#mine"))
 }
 
+/// `POST /requests/identify`
+pub(super) async fn identify(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    caller: Caller,
+    Filled(form): Filled<AskForm>,
+) -> Result<Response, Refused> {
+    let id = id_of(&form)?;
+    portal.confirm(who, form.password, caller).await?;
+    portal.house.identify_for_request(who, id).await?;
+    Ok(go_to("/requests#mine"))
+}
+
 /// To the list after something was done; else the page with what is wrong at its field.
 async fn answer(
     portal: &Portal,
@@ -151,9 +166,8 @@ async fn answer(
     form: AskForm,
     done: Result<Option<RequestId>, (Refusal, &'static str)>,
 ) -> Result<Response, Refused> {
-    let (refusal, field) = match done {
-        Ok(_) => return Ok(go_to("/requests#mine")),
-        Err(refused) => refused,
+    let Err((refusal, field)) = done else {
+        return Ok(go_to("/requests#mine"));
     };
     note_cause(&refusal);
     let status = refusal.kind.status();

@@ -34,6 +34,7 @@ async fn signed_out_every_page_leads_to_the_door() {
         "/requests/marketing",
         "/requests/back",
         "/requests/clarify",
+        "/requests/identify",
         "/people/adult",
         "/people/device",
         "/product/warmly-thermostat/say",

@@ -6,5 +6,6 @@ mod clips;
 mod door;
 mod everywhere;
 mod house;
+mod operated;
 mod own;
 mod requests;

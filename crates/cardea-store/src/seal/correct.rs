@@ -244,7 +244,9 @@ fn held(
         }
     }
     let mut all: Vec<Held> = all.into_values().collect();
-    all.iter_mut().for_each(|block| block.rows.settle());
+    for block in &mut all {
+        block.rows.settle();
+    }
     Ok(all)
 }
 

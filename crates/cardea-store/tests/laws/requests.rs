@@ -248,7 +248,7 @@ async fn an_erasure_by_letter_is_carried_out_when_it_is_decided() {
     // A crash comes before anything is destroyed: it is known at the next start.
     house.reopen();
     let open = house.store().open_erasures().unwrap();
-    assert_eq!(open, [erasure.clone()]);
+    assert_eq!(open, std::slice::from_ref(&erasure));
     house.store().destroy_secrets(&erasure).await.unwrap();
     house.reopen();
     house

@@ -67,13 +67,13 @@ impl House {
                 None => Ok(None),
             })
             .await?;
-        let mut asker = known.map_or(Asker::Stranger, |(household, person, _)| {
+        let mut whose = known.map_or(Asker::Stranger, |(household, person, _)| {
             Asker::Member(household, person)
         });
         let mut ids = Vec::new();
         for kind in kinds {
             let new = NewRequest {
-                asker,
+                asker: whose,
                 kind,
                 channel: contact.channel,
                 received_on: contact.received_on,
@@ -81,8 +81,8 @@ impl House {
             };
             let id = self.store.record_request(new).await?;
             // What one letter asks is asked by one person.
-            if asker == Asker::Stranger {
-                asker = Asker::KnownStranger(id.person);
+            if whose == Asker::Stranger {
+                whose = Asker::KnownStranger(id.person);
             }
             self.log_request(id, kind, "received").await?;
             ids.push(id);
@@ -96,7 +96,7 @@ impl House {
             .await?;
         Ok(Recorded {
             requests,
-            account_known: matches!(asker, Asker::Member(..)),
+            account_known: matches!(whose, Asker::Member(..)),
         })
     }
 

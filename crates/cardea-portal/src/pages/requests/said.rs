@@ -30,6 +30,7 @@ pub(super) struct Shown {
     pub(super) routes: Vec<&'static str>,
     pub(super) is_open: bool,
     pub(super) is_asked_back: bool,
+    pub(super) is_asked_who: bool,
 }
 
 /// Everything of theirs that has a value which can be wrong.
@@ -91,6 +92,7 @@ pub(super) fn shown(house: &House, view: &RequestView) -> Shown {
             .collect(),
         is_open: is_open && view.state != RequestState::Sweeping,
         is_asked_back: view.state == RequestState::Clarification,
+        is_asked_who: view.state == RequestState::IdentityCheck,
     }
 }
 
@@ -158,7 +160,8 @@ const fn stands(view: &RequestView) -> &'static str {
 fn next(view: &RequestView) -> String {
     match view.state {
         RequestState::IdentityCheck => {
-            "The month begins when you have shown it. What we need stands below.".to_owned()
+            "The month begins when you have shown it. Your password, once more, is enough."
+                .to_owned()
         }
         RequestState::Clarification => {
             "The clock stands still until you answer. Answer below.".to_owned()

@@ -13,7 +13,7 @@ pub(super) const ASKED: &[u8] = b"request";
 pub(super) const WORDS: &[u8] = b"request step";
 pub(super) const BROKEN: StoreError = StoreError::Corrupt("a request cannot be read");
 
-/// A row of `request`: household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked.
+/// A row of `request`, its columns in the order of the statements that ask for it.
 pub(super) struct Head {
     pub(super) household: i64,
     pub(super) id: RequestId,
