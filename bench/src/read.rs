@@ -1,5 +1,6 @@
 //! Reading a month for a purpose and making an access package, beside SELECT of plain rows on the same engine.
 
+mod memory;
 mod plain;
 
 use std::path::Path;
@@ -191,12 +192,14 @@ async fn whole(folder: &Path, readings: usize, aes: Option<f64>) -> Result<()> {
     let plain = Plain::new(&folder.join("plain.db"), readings, lived.from, step)?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     let mut bytes = (0, 0);
+    let mut grown = 0;
     for _ in 0..PACKAGE_RUNS {
         let who = Session {
             household: lived.household,
             person: lived.person,
             since: lived.house.clock.now(),
         };
+        let before = memory::begin();
         let began = Instant::now();
         let package = lived
             .house
@@ -210,6 +213,7 @@ async fn whole(folder: &Path, readings: usize, aes: Option<f64>) -> Result<()> {
         })
         .await??;
         ours.push(began.elapsed());
+        grown = grown.max(memory::grown_since(before).saturating_sub(zip.len()));
         let began = Instant::now();
         let rows = plain.ndjson(UnixMillis(0), UnixMillis(i64::MAX))?;
         theirs.push(began.elapsed());
@@ -222,6 +226,10 @@ async fn whole(folder: &Path, readings: usize, aes: Option<f64>) -> Result<()> {
     println!(
         "\na package   of {readings} readings: a ZIP of {} bytes with JSON, CSV and a page; {} bytes of NDJSON from SQLite",
         bytes.0, bytes.1
+    );
+    println!(
+        "memory      {:.1} MiB at most beyond what there was and the ZIP itself",
+        exact(grown) / 1_048_576.0
     );
     compare(
         "counted, written twice, compressed",

@@ -19,6 +19,7 @@ mod session;
 mod tries;
 mod wording;
 
+pub(crate) use self::download::written_while_sent;
 pub(crate) use self::tries::Caller;
 
 use std::sync::Arc;

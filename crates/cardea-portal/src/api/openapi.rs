@@ -65,15 +65,9 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::key))
         .routes(routes!(log::health))
-        .route(
-            "/v1/requests",
-            axum::routing::get(requests::list).post(requests::take_up),
-        )
-        .route("/v1/requests/{id}", axum::routing::get(requests::one))
-        .route(
-            "/v1/requests/{id}/steps",
-            axum::routing::post(requests::step),
-        )
+        .routes(routes!(requests::list, requests::take_up))
+        .routes(routes!(requests::one))
+        .routes(routes!(requests::step))
         // An address of several parts is nothing that OpenAPI can say; tlog-tiles does.
         .route("/tile/{*path}", axum::routing::get(log::tile))
 }

@@ -5,6 +5,7 @@ mod data;
 mod evidence;
 mod home;
 mod once;
+mod requests;
 mod rights;
 mod session;
 mod who;
@@ -20,7 +21,8 @@ use crate::pages::Portal;
 pub(super) fn routes(portal: Option<Portal>) -> OpenApiRouter<Portal> {
     let making = OpenApiRouter::new()
         .routes(routes!(home::add))
-        .routes(routes!(home::claim));
+        .routes(routes!(home::claim))
+        .routes(routes!(requests::ask));
     let making = match portal {
         Some(portal) => making.route_layer(from_fn_with_state(portal, once::only)),
         // To be described alone.
@@ -43,5 +45,12 @@ pub(super) fn routes(portal: Option<Portal>) -> OpenApiRouter<Portal> {
         .routes(routes!(evidence::receipts))
         .routes(routes!(evidence::looks))
         .routes(routes!(rights::package))
+        .routes(routes!(rights::portable))
         .routes(routes!(rights::erase))
+        .routes(routes!(requests::list))
+        .routes(routes!(requests::take_back))
+        .routes(routes!(requests::clarify))
+        .routes(routes!(requests::identify))
+        .routes(routes!(requests::correct))
+        .routes(routes!(requests::object_to_marketing))
 }

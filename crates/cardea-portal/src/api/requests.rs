@@ -1,34 +1,42 @@
 //! Requests of people, for the operator: write down what came by letter, phone or e-mail; list, look, answer.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cardea_rights::{Alarm, Ground, RequestChannel, RequestEvent, RequestKind};
-use cardea_store::{RequestId, RequestRecord};
+use cardea_store::{RequestId, RequestRecord, RequestStep};
 use cardea_units::{Date, Sensitive};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
 
+use super::asked::{self, Body, Named};
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::acts::requests;
 use crate::{Asked, House, Refusal, RefusalKind, RequestView, TakenUp};
 
-#[derive(Debug, Deserialize)]
+/// Which of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Filter {
     /// Only what is due before this day.
+    #[param(format = Date)]
     due_before: Option<String>,
     /// Only what is at least so pressing: `target_passed`, `due_soon`, `overdue`.
     alarm: Option<String>,
 }
 
-/// `GET /v1/requests`: what is open, as NDJSON, the first due first; without what was said.
+/// Requests that are open
+///
+/// The first due first, an object a line, without what was said.
+#[utoipa::path(get, path = "/v1/requests", tag = "operator", operation_id = "list_requests", params(Filter), responses((status = 200, body = String, content_type = "application/x-ndjson"), Problems))]
 pub(super) async fn list(
     State(house): State<House>,
     bearer: Bearer,
-    Query(filter): Query<Filter>,
+    asked::Asked(filter): asked::Asked<Filter>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let before = filter.due_before.as_deref().map(day).transpose()?;
@@ -42,18 +50,20 @@ pub(super) async fn list(
     Ok(([(header::CONTENT_TYPE, "application/x-ndjson")], text).into_response())
 }
 
-/// `GET /v1/requests/{id}`: one, with what was said.
+/// One request, with what was said
+#[utoipa::path(get, path = "/v1/requests/{id}", tag = "operator", operation_id = "read_request", params(("id" = String, Path, description = "Id of the request")), responses((status = 200, body = RequestWhole), Problems))]
 pub(super) async fn one(
     State(house): State<House>,
     bearer: Bearer,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let view = house.request(id_of(&id)?).await?;
-    Ok(Json(whole_json(&view)).into_response())
+    Ok(Json(RequestWhole::of(&view)).into_response())
 }
 
-#[derive(Deserialize)]
+/// What came by letter, phone or e-mail.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CameIn {
     /// What is asked for; each is a request with a clock of its own.
@@ -61,6 +71,7 @@ pub(super) struct CameIn {
     /// `letter`, `phone`, `email`, `app` or `operator`.
     channel: String,
     /// The day on which it came in; today without it.
+    #[schema(format = Date)]
     received_on: Option<String>,
     /// The address with which they sign in here, if they do.
     account: Option<String>,
@@ -71,11 +82,21 @@ pub(super) struct CameIn {
     contact: String,
 }
 
-/// `POST /v1/requests`: writes down what came by another way than the portal.
+/// What was written down.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RecordedShown {
+    /// Whether the account was found.
+    account_known: bool,
+    /// One for each thing that is asked for.
+    requests: Vec<RequestShown>,
+}
+
+/// Write down what came by another way than the portal
+#[utoipa::path(post, path = "/v1/requests", tag = "operator", operation_id = "take_up_request", request_body = CameIn, responses((status = 201, body = RecordedShown), Problems))]
 pub(super) async fn take_up(
     State(house): State<House>,
     bearer: Bearer,
-    Json(said): Json<CameIn>,
+    Body(said): Body<CameIn>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let kinds = said.kinds.iter().map(|kind| {
@@ -102,14 +123,15 @@ pub(super) async fn take_up(
         },
     };
     let recorded = house.take_up(contact).await?;
-    let body = json!({
-        "account_known": recorded.account_known,
-        "requests": recorded.requests.iter().map(request_json).collect::<Vec<_>>(),
-    });
+    let body = RecordedShown {
+        account_known: recorded.account_known,
+        requests: recorded.requests.iter().map(RequestShown::of).collect(),
+    };
     Ok((StatusCode::CREATED, Json(body)).into_response())
 }
 
-#[derive(Deserialize)]
+/// A step.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Taken {
     /// `begun`, `acknowledged`, `identity_asked`, `identity_shown`, `clarification_asked`, `clarified`, `extended`, `answered_in_part`, `done`,
@@ -122,12 +144,16 @@ pub(super) struct Taken {
     words: String,
 }
 
-/// `POST /v1/requests/{id}/steps`: takes a step.
+/// Take a step
+///
+/// Ask who it is, or what it is about; extend; answer; refuse. An erasure, a correction and a stop that the request names are carried out before it is
+/// called done.
+#[utoipa::path(post, path = "/v1/requests/{id}/steps", tag = "operator", operation_id = "step_request", request_body = Taken, params(("id" = String, Path, description = "Id of the request")), responses((status = 200, body = RequestWhole), Problems))]
 pub(super) async fn step(
     State(house): State<House>,
     bearer: Bearer,
-    Path(id): Path<String>,
-    Json(said): Json<Taken>,
+    Named(id): Named<String>,
+    Body(said): Body<Taken>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let event = match (said.step.as_str(), said.ground.as_deref()) {
@@ -150,10 +176,8 @@ pub(super) async fn step(
         })?,
     };
     let done = house.operate(id_of(&id)?, event, &said.words).await?;
-    let mut body = whole_json(&done.request);
-    if let (Some(carried_out), Some(fields)) = (done.carried_out, body.as_object_mut()) {
-        fields.insert("carried_out".to_owned(), json!(carried_out));
-    }
+    let mut body = RequestWhole::of(&done.request);
+    body.carried_out = done.carried_out;
     Ok(Json(body).into_response())
 }
 
@@ -169,54 +193,124 @@ pub fn in_order(
 
 /// A request as programs get it, without what was said.
 pub fn request_json(view: &RequestView) -> Value {
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let deadlines = &view.deadlines;
-    json!({
-        "id": view.id.to_string(),
-        "kind": view.kind.word(),
-        "state": view.state.word(),
-        "channel": view.channel.word(),
-        "account": !view.is_stranger,
-        "received_on": view.received_on.to_string(),
-        "due": day(deadlines.due),
-        "due_by_the_literal_reading": day(deadlines.due_literal),
-        "due_moves_with_each_day": deadlines.is_moving,
-        "extend_until": day(deadlines.notice_due),
-        "target": day(deadlines.target),
-        "alarm": deadlines.alarm.word(),
-        "answered_in_part": view.is_answered_in_part,
-    })
+    json!(RequestShown::of(view))
 }
 
-fn whole_json(view: &RequestView) -> Value {
-    let mut body = request_json(view);
-    let steps: Vec<Value> = view
-        .steps
-        .iter()
-        .map(|step| {
-            json!({
-                "step": step.event.word(),
-                "ground": step.event.ground().map(Ground::word),
-                "by": step.by.word(),
-                "on": step.on.to_string(),
-                "at": step.at.to_string(),
-                "words": step.words.as_ref().map(|words| words.disclose_ref().clone()),
-            })
-        })
-        .collect();
-    let law = view.ground.and_then(|ground| ground.clause(view.kind));
-    if let Some(fields) = body.as_object_mut() {
-        fields.insert("asked".to_owned(), json!(view.asked));
-        fields.insert("steps".to_owned(), json!(steps));
-        fields.insert("ground".to_owned(), json!(view.ground.map(Ground::word)));
-        fields.insert(
-            "law".to_owned(),
-            json!(law.map(|clause| format!("{} {}", clause.instrument.name, clause.place))),
-        );
-        let routes: Vec<&str> = view.routes.iter().map(|route| route.told()).collect();
-        fields.insert("routes_of_complaint".to_owned(), json!(routes));
+/// A request, without what was said.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RequestShown {
+    /// Its id.
+    id: String,
+    /// `access`, `portability`, `rectification`, `erasure`, `restriction`, `objection`, `human_review` or `complaint`.
+    kind: &'static str,
+    /// `received`, `identity_check`, `clarification`, `working`, `extended`, `done`, `refused` or `withdrawn`.
+    state: &'static str,
+    /// By which way it came.
+    channel: &'static str,
+    /// Whether who asks has an account here.
+    account: bool,
+    /// The day of receipt.
+    received_on: String,
+    /// When it has to be answered, by the stricter reading of a pause. `null`: it has ended, or waits for who asks.
+    due: Option<String>,
+    /// The same by the literal reading, where it is another day.
+    due_by_the_literal_reading: Option<String>,
+    /// Whether it is paused, so that the day moves.
+    due_moves_with_each_day: bool,
+    /// Until when it can be said that two months more are needed.
+    extend_until: Option<String>,
+    /// 28 days: keeps every reading of the law.
+    target: Option<String>,
+    /// `none`, `target_passed`, `due_soon` or `overdue`.
+    alarm: &'static str,
+    /// Whether a part is answered.
+    answered_in_part: bool,
+}
+
+/// A request, with what was said.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RequestWhole {
+    #[serde(flatten)]
+    shown: RequestShown,
+    /// What was asked.
+    #[schema(value_type = Object)]
+    asked: Asked,
+    /// What happened, in its order.
+    steps: Vec<StepShown>,
+    /// Why it was refused.
+    ground: Option<&'static str>,
+    /// The clause that this ground stands in.
+    law: Option<String>,
+    /// Where the person can go who is not content.
+    routes_of_complaint: Vec<&'static str>,
+    /// What was done about it just now, where the house did something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried_out: Option<&'static str>,
+}
+
+/// One step of a request.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StepShown {
+    /// What happened.
+    step: &'static str,
+    /// Of a refusal.
+    ground: Option<&'static str>,
+    /// Who did it: `person`, `operator` or `house`.
+    by: &'static str,
+    /// The day that counts.
+    on: String,
+    /// When it was written down (RFC 3339).
+    at: String,
+    /// Why, or what the answer is.
+    words: Option<String>,
+}
+
+impl RequestShown {
+    fn of(view: &RequestView) -> Self {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let deadlines = &view.deadlines;
+        Self {
+            id: view.id.to_string(),
+            kind: view.kind.word(),
+            state: view.state.word(),
+            channel: view.channel.word(),
+            account: !view.is_stranger,
+            received_on: view.received_on.to_string(),
+            due: day(deadlines.due),
+            due_by_the_literal_reading: day(deadlines.due_literal),
+            due_moves_with_each_day: deadlines.is_moving,
+            extend_until: day(deadlines.notice_due),
+            target: day(deadlines.target),
+            alarm: deadlines.alarm.word(),
+            answered_in_part: view.is_answered_in_part,
+        }
     }
-    body
+}
+
+impl RequestWhole {
+    pub(super) fn of(view: &RequestView) -> Self {
+        let step = |step: &RequestStep| StepShown {
+            step: step.event.word(),
+            ground: step.event.ground().map(Ground::word),
+            by: step.by.word(),
+            on: step.on.to_string(),
+            at: step.at.to_string(),
+            words: step
+                .words
+                .as_ref()
+                .map(|words| words.disclose_ref().clone()),
+        };
+        let law = view.ground.and_then(|ground| ground.clause(view.kind));
+        Self {
+            shown: RequestShown::of(view),
+            asked: view.asked.clone(),
+            steps: view.steps.iter().map(step).collect(),
+            ground: view.ground.map(Ground::word),
+            law: law.map(|clause| format!("{} {}", clause.instrument.name, clause.place)),
+            routes_of_complaint: view.routes.iter().map(|route| route.told()).collect(),
+            carried_out: None,
+        }
+    }
 }
 
 fn day(text: &str) -> Result<Date, Refusal> {
@@ -231,7 +325,7 @@ fn alarm_of(word: &str) -> Result<Alarm, Refusal> {
         .ok_or_else(|| Refusal::invalid("An alarm is `target_passed`, `due_soon` or `overdue`."))
 }
 
-fn id_of(text: &str) -> Result<RequestId, Refusal> {
+pub(super) fn id_of(text: &str) -> Result<RequestId, Refusal> {
     text.parse()
         .map_err(|_| Refusal::new(RefusalKind::NotFound, "There is no such request."))
 }

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -86,14 +87,22 @@ pub(super) async fn portable(
     sent(&portal, package, "my-data-to-take-elsewhere")
 }
 
-/// A package as it is sent. When all of it was taken, the request is answered.
-fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
+/// A package that is written while it is sent. When all of it was taken, the request is answered.
+///
+/// # Errors
+/// When too many are under way.
+pub(crate) fn written_while_sent(package: Package) -> Result<Body, Refusal> {
     let handle = Handle::current();
-    let body = streamed::body(For::People, move |pipe| {
+    streamed::body(For::People, move |pipe| {
         package.write(&mut *pipe)?;
         pipe.flush().map_err(Refusal::not_now)?;
         handle.block_on(package.answered())
-    })?;
+    })
+}
+
+/// As it is sent.
+fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
+    let body = written_while_sent(package)?;
     let name = format!(
         "attachment; filename=\"{name}-{}.zip\"",
         iso_day(portal.house.clock.now())

@@ -433,3 +433,34 @@ async fn a_copy_and_being_forgotten_ask_for_the_password() {
         .assert_problem(StatusCode::UNAUTHORIZED);
     assert!(!home.somebody_is_there());
 }
+
+#[tokio::test]
+async fn what_is_asked_for_has_a_day_and_can_be_taken_back() {
+    let home = Home::new();
+    home.claim(&mut home.signed_up().await).await;
+    let app = App::signed_in(&home).await;
+    let asking = json!({ "kind": "complaint", "words": "The hall is none of your business." });
+    let asked = app.calls("POST", "/v1/me/requests", &asking).await;
+    assert_eq!(asked.status, StatusCode::CREATED, "{}", asked.body);
+    // Received on Monday 23 November: 30 days later is a Wednesday (DPA 2018 s.164A).
+    assert_eq!(
+        (&asked.body["state"], &asked.body["due"]),
+        (&json!("received"), &json!("2026-12-23"))
+    );
+    let id = asked.body["id"].as_str().unwrap().to_owned();
+    let all = app.gets("/v1/me/requests").await.body;
+    assert_eq!(all["requests"][0], asked.body);
+    let place = format!("/v1/me/requests/{id}");
+    let nobody_asked = json!({ "words": "The hall." });
+    let clarified = app
+        .calls("PUT", &format!("{place}/clarification"), &nobody_asked)
+        .await;
+    clarified.assert_problem(StatusCode::UNPROCESSABLE_ENTITY);
+    let back = app.calls("DELETE", &place, &Json::Null).await;
+    assert_eq!(back.status, StatusCode::NO_CONTENT, "{}", back.body);
+    let after = app.gets("/v1/me/requests").await.body;
+    assert_eq!(after["requests"][0]["state"], "withdrawn");
+    app.calls("DELETE", "/v1/me/requests/r-1", &Json::Null)
+        .await
+        .assert_problem(StatusCode::NOT_FOUND);
+}

@@ -9,11 +9,10 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::who::Person;
-use crate::Refusal;
 use crate::api::asked::Body;
 use crate::api::problem::{Problem, Problems};
-use crate::pages::{Caller, Portal};
-use crate::streamed::{self, For};
+use crate::pages::{Caller, Portal, written_while_sent};
+use crate::{Package, Refusal};
 
 /// The password again, before what cannot be undone.
 #[derive(Deserialize, ToSchema)]
@@ -21,7 +20,7 @@ use crate::streamed::{self, For};
 pub(super) struct Confirmed {
     /// The person's password.
     #[schema(max_length = 256)]
-    password: String,
+    pub(super) password: String,
 }
 
 /// What an erasure left.
@@ -47,7 +46,27 @@ pub(super) async fn package(
 ) -> Result<Response, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
     let package = portal.house.access_package(who).await?;
-    let body = streamed::body(For::People, move |pipe| package.write(pipe))?;
+    sent(package)
+}
+
+/// What may be taken elsewhere
+///
+/// What the person gave and what was observed of them, on consent or contract, as JSON and CSV (UK GDPR Art 20). Nothing that was concluded.
+#[utoipa::path(post, path = "/v1/me/portable-package", tag = "rights", operation_id = "download_portable_package", request_body = Confirmed,
+    responses((status = 200, body = Vec<u8>, content_type = "application/zip"), Problems))]
+pub(super) async fn portable(
+    State(portal): State<Portal>,
+    Person { who, .. }: Person,
+    caller: Caller,
+    Body(confirmed): Body<Confirmed>,
+) -> Result<Response, Problem> {
+    portal.confirm(who, confirmed.password, caller).await?;
+    let package = portal.house.portable_package(who).await?;
+    sent(package)
+}
+
+fn sent(package: Package) -> Result<Response, Problem> {
+    let body = written_while_sent(package)?;
     Ok(([(header::CONTENT_TYPE, "application/zip")], body).into_response())
 }
 
