@@ -243,6 +243,9 @@ SELECT COALESCE(max(deployed_at), 0) + 1 FROM manifest WHERE product = ?1;
 INSERT INTO manifest (product, version, yaml, deployed_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (product, version) DO UPDATE SET deployed_at = excluded.deployed_at;
 SELECT product, version, yaml FROM manifest m WHERE deployed_at = (SELECT max(deployed_at) FROM manifest WHERE product = m.product) ORDER BY product, version;
 
+-- crates/cardea-store/src/read/stretches.rs
+SELECT period, CAST(sum(count) AS BIGINT) FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 GROUP BY period ORDER BY period;
+
 -- crates/cardea-store/src/read.rs
 SELECT period, device, mask, part, data FROM block WHERE household = ?1 AND subject = ?2 AND layout = ?3 AND period >= ?4 AND period < ?5;
 SELECT at, data FROM journal WHERE id = ?1;
