@@ -45,8 +45,8 @@ impl Age {
         let born = born?;
         let today = now.date();
         let decides_at = gate.guardian_under(today);
-        let law = next_age_of_consent(today)
-            .filter(|day| age_of_consent(*day) != age_of_consent(today));
+        let law =
+            next_age_of_consent(today).filter(|day| age_of_consent(*day) != age_of_consent(today));
         [
             Some(birthday(born, decides_at)),
             Some(birthday(born, GROWN_UP_AT)),

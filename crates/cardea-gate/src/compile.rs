@@ -1,15 +1,15 @@
 //! From a manifest to its rules.
 
 use cardea_manifest::model::{
-    About, BasisKind, ConsentFrom, Field, FieldType, Ground, Guests, Manifest, Purpose,
-    DataCategory, PurposeChildren, PurposeClass, SpecialCategory, StartedBy, Stream, Use,
+    About, BasisKind, ConsentFrom, DataCategory, Field, FieldType, Ground, Guests, Manifest,
+    Purpose, PurposeChildren, PurposeClass, SpecialCategory, StartedBy, Stream, Use,
 };
 use cardea_units::Quantum;
 
 use crate::rules::UseRules;
 use crate::{
-    AboutRule, ChildDefault, FieldRule, Gate, PurposeIndex, PurposeRules, PurposeSet, StreamRules, Tier,
-    ValueForm,
+    AboutRule, ChildDefault, FieldRule, Gate, PurposeIndex, PurposeRules, PurposeSet, StreamRules,
+    Tier, ValueForm,
 };
 
 impl Gate {

@@ -252,9 +252,7 @@ impl Judged<'_> {
     /// What is never used for children does not begin by itself when one grows up: they open it themselves, since then.
     fn outgrew(&self, purpose: PurposeIndex, rules: &PurposeRules) -> bool {
         match self.age {
-            Age::GrownUp(since) if rules.never_children => {
-                self.opened_since(purpose, rules, since)
-            }
+            Age::GrownUp(since) if rules.never_children => self.opened_since(purpose, rules, since),
             Age::GrownUp(_) | Age::Young | Age::Deciding | Age::Adult => true,
         }
     }

@@ -22,9 +22,9 @@ mod serve;
 mod tier;
 
 pub use accumulator::Accumulator;
+pub use age::Age;
 pub use answer::{Acknowledge, Answer, Ticket};
 pub use directive::{Asked, AskedField, Directive};
-pub use age::Age;
 pub use home::{ConsentKind, GivenBy, Grant, Home, Member, Role};
 pub use permissions::Permissions;
 pub use purpose_set::{PurposeIndex, PurposeSet};

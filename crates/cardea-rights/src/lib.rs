@@ -6,8 +6,12 @@
 
 mod consent;
 mod guardian;
+mod prompt;
+mod reason;
 mod request;
 
 pub use consent::{Channel, ConsentEvent, ConsentRefusal, ConsentState};
 pub use guardian::{ActingFor, Actor, Standing, may_decide};
+pub use prompt::{LEFT_ALONE, MayAsk, Prompting, WhyNot, may_ask};
+pub use reason::ConsentReason;
 pub use request::{RequestKind, RequestState};

@@ -25,7 +25,9 @@ pub fn next_age_of_consent(after: Date) -> Option<Date> {
 
 fn age_in(ages: &[(Date, u32)], day: Date) -> u32 {
     let in_force = ages.iter().rev().find(|(since, _)| *since <= day);
-    in_force.or_else(|| ages.first()).map_or(16, |(_, age)| *age)
+    in_force
+        .or_else(|| ages.first())
+        .map_or(16, |(_, age)| *age)
 }
 
 /// The first day on which somebody is `years` old. Who was born on 29 February is a year older on 1 March where the year has no such day.
@@ -99,7 +101,11 @@ mod tests {
         assert_eq!(age_in(&ages, date(1999, 1, 1)), 13);
         assert_eq!(age_in(&[], date(2027, 4, 1)), 16, "unknown is the oldest");
         assert_eq!(age_of_consent(date(2026, 11, 25)), 13);
-        assert!(AGES_OF_CONSENT.iter().all(|(_, age)| (13..=16).contains(age)));
+        assert!(
+            AGES_OF_CONSENT
+                .iter()
+                .all(|(_, age)| (13..=16).contains(age))
+        );
         assert!(AGES_OF_CONSENT.is_sorted());
     }
 }

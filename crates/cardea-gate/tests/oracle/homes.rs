@@ -1,8 +1,6 @@
 //! Homes at random: any mix of roles, right and wrong grants, stops.
 
-use cardea_gate::{
-    ConsentKind, GivenBy, Grant, Home, Member, PurposeIndex, PurposeSet, Role,
-};
+use cardea_gate::{ConsentKind, GivenBy, Grant, Home, Member, PurposeIndex, PurposeSet, Role};
 use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
 use cardea_units::{Date, PersonId, UnixMillis, date};
@@ -138,16 +136,24 @@ fn all_grants() -> Vec<SomeGrant> {
 fn any_grant() -> impl Strategy<Value = SomeGrant> {
     let kind = prop::sample::select(KINDS.to_vec());
     let length = prop_oneof![1 => Just(36_500_i64), 2 => 0..1_500_i64];
-    (0..PURPOSES, kind, prop::bool::weighted(0.9), any::<bool>(), 0..3_650_i64, length).prop_map(
-        |(purpose, kind, for_this_promise, by_guardian, day, days)| SomeGrant {
-            purpose,
-            kind,
-            for_this_promise,
-            by_guardian,
-            day,
-            days,
-        },
+    (
+        0..PURPOSES,
+        kind,
+        prop::bool::weighted(0.9),
+        any::<bool>(),
+        0..3_650_i64,
+        length,
     )
+        .prop_map(
+            |(purpose, kind, for_this_promise, by_guardian, day, days)| SomeGrant {
+                purpose,
+                kind,
+                for_this_promise,
+                by_guardian,
+                day,
+                days,
+            },
+        )
 }
 
 /// The same home in the gate's terms.

@@ -111,34 +111,36 @@ fn any_use(stream: &'static str) -> impl Strategy<Value = String> {
         other(),
         prop::option::weighted(0.2, Just("last")),
     );
-    (every, keep, fields).prop_map(move |(every, keep, (warmth, light, steps, there, who, place))| {
-        let mut used: Vec<String> = Vec::new();
-        for (name, field) in [("warmth", warmth), ("light", light), ("steps", steps)] {
-            let Some((step, way)) = field else { continue };
-            let step = if step.is_empty() {
+    (every, keep, fields).prop_map(
+        move |(every, keep, (warmth, light, steps, there, who, place))| {
+            let mut used: Vec<String> = Vec::new();
+            for (name, field) in [("warmth", warmth), ("light", light), ("steps", steps)] {
+                let Some((step, way)) = field else { continue };
+                let step = if step.is_empty() {
+                    String::new()
+                } else {
+                    format!("step: {step}")
+                };
+                used.push(field_use(name, &step, way, every));
+            }
+            for (name, field) in [("there", there), ("who", who), ("place", place)] {
+                let Some(way) = field else { continue };
+                used.push(field_use(name, "", way, every));
+            }
+            if used.is_empty() {
+                used.push(field_use("there", "", "", every));
+            }
+            let every = if every.is_empty() {
                 String::new()
             } else {
-                format!("step: {step}")
+                format!(", every: {every}")
             };
-            used.push(field_use(name, &step, way, every));
-        }
-        for (name, field) in [("there", there), ("who", who), ("place", place)] {
-            let Some(way) = field else { continue };
-            used.push(field_use(name, "", way, every));
-        }
-        if used.is_empty() {
-            used.push(field_use("there", "", "", every));
-        }
-        let every = if every.is_empty() {
-            String::new()
-        } else {
-            format!(", every: {every}")
-        };
-        format!(
-            "      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n",
-            used.join(", ")
-        )
-    })
+            format!(
+                "      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n",
+                used.join(", ")
+            )
+        },
+    )
 }
 
 /// Without an interval there is nothing to aggregate.

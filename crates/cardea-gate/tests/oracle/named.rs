@@ -1,8 +1,6 @@
 //! Decisions that people argue about, by name.
 
-use cardea_gate::{
-    ConsentKind, Gate, GivenBy, Grant, Home, Member, Permissions, PurposeSet, Role,
-};
+use cardea_gate::{ConsentKind, Gate, GivenBy, Grant, Home, Member, Permissions, PurposeSet, Role};
 use cardea_manifest::model::Manifest;
 use cardea_units::{PersonId, UnixMillis};
 

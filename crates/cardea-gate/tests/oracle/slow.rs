@@ -107,7 +107,9 @@ impl<'m> Asked<'m> {
             Role::Guest => self.goes_on_with_guests(),
             Role::AccountHolder | Role::Adult => self.agreed_by(someone),
             Role::Child => {
-                let grown = self.years(someone, self.now).is_some_and(|years| years >= 18);
+                let grown = self
+                    .years(someone, self.now)
+                    .is_some_and(|years| years >= 18);
                 let never = self.never_children();
                 self.agreed_by(someone)
                     && (grown || !never)

@@ -17,7 +17,7 @@ use crate::journal::{self, Directory, MarksOnDisk, segments};
 use crate::limits::{QUEUE_ACTS_MAX, QUEUE_HANDINS_MAX};
 use crate::marks::Marks;
 use crate::media::Objects;
-use crate::people::Seats;
+use crate::people::{Seats, supersede};
 use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
@@ -150,6 +150,7 @@ impl Store {
             objects: Arc::new(objects),
             uploads: Arc::default(),
             narrowed: AtomicI64::new(i64::MIN),
+            ages_seen: AtomicI64::new(i64::MIN),
         })
     }
 }
@@ -172,6 +173,10 @@ impl Writer {
         let now = self.clock.now();
         let tx = self.db.write()?;
         self.products = Arc::new(Products::deploy(&tx, manifests, now.0)?);
+        // What no longer counts says so before a door opens; the gate would not let it through either.
+        for (_, product) in self.products.iter() {
+            supersede(&tx, product, now)?;
+        }
         tx.commit()?;
         Ok(Arc::clone(&self.products))
     }
