@@ -1,5 +1,6 @@
 //! What people and programs can do: one file each.
 
+mod asking;
 mod clips;
 mod consent;
 mod device;
@@ -12,6 +13,7 @@ mod password;
 mod reading;
 mod subjects;
 
+pub use asking::Prompt;
 pub use clips::OpenClip;
 pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};

@@ -6,6 +6,7 @@ mod drift;
 mod log;
 mod operator;
 mod problem;
+mod prompts;
 mod readings;
 
 use axum::Router;
@@ -19,6 +20,7 @@ pub fn router(house: House) -> Router {
     Router::new()
         .route("/v1/devices", post(operator::provision))
         .route("/v1/clients", post(operator::add_client))
+        .route("/v1/prompts", get(prompts::read))
         .route("/v1/drift", get(drift::read))
         .route("/v1/readings", get(readings::read))
         .route("/v1/clips/{id}", get(clips::read))

@@ -2,6 +2,7 @@
 
 mod choices;
 mod clips;
+mod consents;
 mod door;
 mod everywhere;
 mod house;

@@ -204,6 +204,57 @@ impl Store {
         self.change(move |desk| add(desk, household, &new)).await
     }
 
+    /// A child who has none gets an address and a password to sign in with.
+    ///
+    /// # Errors
+    /// When the person is no child, signs in already, or the address is taken.
+    pub async fn give_sign_in(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        email: Sensitive<String>,
+        password: String,
+    ) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            if role_of(desk, household, person)? != Role::Child {
+                return Err(StoreError::Refused(
+                    "this is for children of the home. Others are added with their own address",
+                ));
+            }
+            let hash = sign_in_hash(desk.vault, email.disclose_ref());
+            let taken: i64 = desk.tx.only(
+                sql!("SELECT count(*) FROM person WHERE sign_in = ?1 OR (household = ?2 AND id = ?3 AND sign_in IS NOT NULL)"),
+                params![hash, household.to_column(), person.to_column()],
+                |row| row.get(0),
+            )?;
+            if taken > 0 {
+                return Err(StoreError::Refused(
+                    "somebody already signs in with this address, or this child already signs in with another. Use another, or sign in",
+                ));
+            }
+            let sealed: Option<Vec<u8>> = desk.tx.first(
+                sql!("SELECT sealed_details FROM person WHERE household = ?1 AND id = ?2"),
+                params![household.to_column(), person.to_column()],
+                |row| row.get(0),
+            )?;
+            let sealed = sealed.ok_or(StoreError::Unknown("person in this home"))?;
+            let mut details = Details::open(desk.vault, person, &sealed)?;
+            details.email = Some(email);
+            desk.tx.execute(
+                sql!("UPDATE person SET sealed_details = ?1, sign_in = ?2, password = ?3 WHERE household = ?4 AND id = ?5"),
+                params![
+                    details.seal(desk.vault, person)?,
+                    hash,
+                    password,
+                    household.to_column(),
+                    person.to_column()
+                ],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Everybody in a home; guests whose time is over are not.
     ///
     /// # Errors
