@@ -12,6 +12,7 @@ pub(crate) mod package;
 mod password;
 mod reading;
 mod subjects;
+mod watching;
 
 pub use asking::Prompt;
 pub use clips::OpenClip;

@@ -69,6 +69,7 @@ pub fn pages(house: House, settings: PortalSettings) -> Router {
         .route("/my-data/clips/{id}", get(my_data::clip))
         .route("/my-data/clips/{id}/erase", post(my_data::erase_clip))
         .route("/people", get(people::show))
+        .route("/people/look", post(my_data::child))
         .route("/people/adult", post(people::add_adult))
         .route("/people/child", post(people::add_child))
         .route("/people/sign-in", post(people::give_sign_in))

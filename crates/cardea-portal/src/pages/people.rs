@@ -41,6 +41,8 @@ struct Member {
     name: String,
     role: String,
     me: bool,
+    /// Of a child for whom a grown-up decides.
+    child: Option<String>,
 }
 
 /// One form for all of them; each uses its part.
@@ -304,7 +306,10 @@ fn people_page(
                 name: person.details.name.disclose_ref().clone(),
             });
         }
+        let child =
+            super::product::is_young_somewhere(house, &person).then(|| person.id.to_string());
         members.push(Member {
+            child,
             name: person.details.name.disclose(),
             role,
             me,

@@ -187,6 +187,12 @@ fn is_too_young(house: &House, product: &Product, person: &Person) -> bool {
     person.role == Role::Child && person.age_on(today).is_none_or(|age| age < under)
 }
 
+/// Whether a guardian decides for somebody about any product here.
+pub(super) fn is_young_somewhere(house: &House, person: &Person) -> bool {
+    let mut products = house.store.products().iter();
+    products.any(|(_, product)| is_too_young(house, product, person))
+}
+
 /// How many readings were turned away today because nobody they are about permits them. Nothing where there are none, or where the count
 /// would tell one person of another.
 pub(super) fn not_kept_today(

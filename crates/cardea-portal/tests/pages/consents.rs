@@ -321,3 +321,81 @@ purposes:
     browser.post("/product/one/marketing", "act=resume").await;
     assert!(permitted());
 }
+
+#[tokio::test]
+async fn a_child_sees_who_looked_and_so_does_the_band() {
+    let home = Home::serving(&["fitness_tracker"]);
+    let mut browser = home.signed_up().await;
+    home.claim_a(&mut browser, "stride-band", "hall").await;
+    let ada = home.only_person();
+    for (name, born) in [("Mia", "2016-05-01"), ("Tom", "2011-05-01")] {
+        let child = [("name", name), ("born", born)];
+        browser.post("/people/child", &form(&child)).await;
+    }
+    let members = home.house.store.members(home.household()).unwrap();
+    let of = |name: &str| {
+        let found = members
+            .iter()
+            .find(|person| person.details.name.disclose_ref() == name);
+        found.unwrap().id
+    };
+    let (mia, tom) = (of("Mia"), of("Tom"));
+    let store = &home.house.store;
+    store
+        .assign_device(home.household(), home.device(), Some(mia))
+        .await
+        .unwrap();
+    let (index, _) = store.products().named("stride-band").unwrap();
+    let watched = || store.directive_of(home.device(), index).unwrap().0.watched;
+    assert!(!watched());
+    let sign_in = [
+        ("person", &*mia.to_string()),
+        ("email", "mia@example.org"),
+        ("password", "four words mia likes"),
+    ];
+    browser.post("/people/sign-in", &form(&sign_in)).await;
+    let mut young = home.browser();
+    let fields = [
+        ("email", "mia@example.org"),
+        ("password", "four words mia likes"),
+    ];
+    young.post("/sign-in", &form(&fields)).await;
+    assert!(
+        !young
+            .get("/")
+            .await
+            .body
+            .contains("looked at what is kept about you")
+    );
+    let before = home.house.ledger.checkpoint().unwrap().size();
+    let seen = browser.post("/people/look", &format!("person={mia}")).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.body.contains("<h1>About Mia</h1>"));
+    assert!(
+        home.house.ledger.checkpoint().unwrap().size() > before,
+        "it is evidenced"
+    );
+    assert!(watched(), "the band can light its lamp");
+    let page = young.get("/").await.body;
+    assert!(page.contains("Ada looked at what is kept about you on 23 November 2026, 10:00."));
+    assert!(
+        young
+            .get("/who-looked")
+            .await
+            .body
+            .contains("<strong>Ada</strong> read")
+    );
+    home.later(600_001);
+    assert!(!watched(), "and puts it out again");
+    // Who decides for themselves is not looked at, and nobody is looked at by a child.
+    for whom in [tom, ada] {
+        let answer = browser
+            .post("/people/look", &format!("person={whom}"))
+            .await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+    for whom in [tom, mia] {
+        let answer = young.post("/people/look", &format!("person={whom}")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+}

@@ -169,8 +169,15 @@ impl Store {
             return Ok((gate.silence(), UnixMillis(i64::MAX)));
         };
         let profiles: Vec<PersonId> = placed.profiles.values().copied().collect();
-        let directive = gate.directive(&placed.permissions, placed.wearer, &profiles);
-        Ok((directive, placed.valid_until))
+        let mut directive = gate.directive(&placed.permissions, placed.wearer, &profiles);
+        let mut until = placed.valid_until;
+        for person in placed.wearer.iter().chain(&profiles) {
+            if let Some(ends) = self.watched_until(placed.household, *person)? {
+                directive.watched = true;
+                until = until.min(ends);
+            }
+        }
+        Ok((directive, until))
     }
 
     /// The devices that a hub speaks for, and what it calls them.

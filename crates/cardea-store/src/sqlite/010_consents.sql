@@ -13,5 +13,8 @@ CREATE INDEX consent_of_promise ON consent (product, purpose, state);
 CREATE INDEX consent_to_take ON consent (taken);
 CREATE INDEX consent_owed ON consent_history (owed);
 
+-- Which grown-up of the home looked at what is kept about a child.
+ALTER TABLE looked ADD COLUMN by_person INTEGER;
+
 -- Words that were put before people, by their hash: the manifest's, never a name. The same for everybody, and so kept once.
 CREATE TABLE words (digest BLOB PRIMARY KEY, language TEXT NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID;
