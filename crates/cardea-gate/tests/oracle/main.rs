@@ -15,6 +15,7 @@ mod manifests;
 mod named;
 mod slow;
 mod tiers;
+mod vectors;
 
 use cardea_gate::Gate;
 use cardea_units::PersonId;

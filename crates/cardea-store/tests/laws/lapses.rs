@@ -612,3 +612,28 @@ async fn evidence_that_is_owed_is_owed_until_it_is_given() {
     let receipts = house.store().receipts(family.household, family.ann);
     assert_eq!(receipts.unwrap(), ["a receipt"]);
 }
+
+#[tokio::test]
+async fn in_no_state_but_granted_does_anything_flow() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    family.says(&house, family.ann, "report", Grant).await;
+    for state in ConsentState::ALL {
+        // As it might have been written by whatever way.
+        let sql = format!("UPDATE consent SET state = '{}'", state.word());
+        raw::data(house.folder.path()).execute(&sql, []).unwrap();
+        house.reopen();
+        assert_eq!(
+            report_is_on(&house, &family),
+            state == ConsentState::Granted,
+            "{state:?}"
+        );
+        house.forward(HOUR);
+        warm(&house, &family).await;
+        let read = family.reads(&house, "report").len();
+        assert_eq!(read > 0, state == ConsentState::Granted, "{state:?}");
+        if state == ConsentState::Granted {
+            family.says(&house, family.ann, "report", Withdraw).await;
+        }
+    }
+}

@@ -179,18 +179,6 @@ impl Seen<'_> {
             stopped: stopped(StopKind::Restriction),
         });
         let happens = self.happens(index);
-        let without = self
-            .product
-            .manifest
-            .choices
-            .get(&rules.name)
-            .map(|choice| {
-                choice
-                    .without_it
-                    .iter()
-                    .map(|what| what.to_string())
-                    .collect::<Vec<_>>()
-            });
         let organisations = organisations::of(self.product, purpose);
         let mut card = Card {
             anchor: if self.own {
@@ -215,13 +203,19 @@ impl Seen<'_> {
             data: self.data(purpose),
             organisations,
             never_children: rules.never_children,
-            without: without
-                .filter(|list| !list.is_empty())
-                .map(|list| listed(&list)),
+            without: self.without(&rules.name),
             saved: self.own && self.saved == Some(rules.name.as_str()),
         };
         card.now = self.now(rules, purpose, &card).to_owned();
         card
+    }
+
+    /// What does not work without it, in words; nothing where everything does.
+    fn without(&self, purpose: &str) -> Option<String> {
+        let choice = self.product.manifest.choices.get(purpose)?;
+        let missed = choice.without_it.iter().map(|what| what.to_string());
+        let missed: Vec<String> = missed.collect();
+        (!missed.is_empty()).then(|| listed(&missed))
     }
 
     fn is_child(&self) -> bool {
