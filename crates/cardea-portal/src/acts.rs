@@ -1,6 +1,7 @@
 //! What people and programs can do: one file each.
 
 mod asking;
+mod choices;
 mod clips;
 mod consent;
 mod device;
@@ -15,6 +16,8 @@ mod subjects;
 mod watching;
 
 pub use asking::Prompt;
+pub use choices::{Choice, Standing};
+pub(crate) use choices::{happens, is_opened, state_now};
 pub use clips::OpenClip;
 pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};

@@ -1,6 +1,7 @@
 //! People, homes, devices, consents, sessions and programs: one file each.
 
 mod again;
+mod answered;
 mod client;
 mod consent;
 mod details;
@@ -20,6 +21,7 @@ mod subjects;
 mod words;
 
 pub use again::erased_in;
+pub use answered::GivenAnswer;
 pub use client::{ClientToken, Program};
 pub(crate) use consent::kind_from_word;
 pub use consent::{ConsentChange, ConsentRecord, Decision};

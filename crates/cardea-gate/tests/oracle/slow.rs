@@ -85,7 +85,7 @@ impl<'m> Asked<'m> {
                     !self.is_asked(someone) || self.agreed_by(someone)
                 }
                 // What no adult is asked for, and nobody needs, waits until it is opened for the child.
-                Role::Child if self.years(someone, self.now).is_none_or(|years| years < 18) => {
+                Role::Child if years(someone, self.now).is_none_or(|years| years < 18) => {
                     !self.never_children()
                         && (!self.is_extra() || self.asks() || self.opened_for(someone, None))
                 }
@@ -107,13 +107,11 @@ impl<'m> Asked<'m> {
             Role::Guest => self.goes_on_with_guests(),
             Role::AccountHolder | Role::Adult => self.agreed_by(someone),
             Role::Child => {
-                let grown = self
-                    .years(someone, self.now)
-                    .is_some_and(|years| years >= 18);
-                let never = self.never_children();
+                let grown = years(someone, self.now).is_some_and(|years| years >= 18);
+                let never_stands =
+                    self.never_children() && !(grown && self.opened_for(someone, Some(18)));
                 self.agreed_by(someone)
-                    && (grown || !never)
-                    && (!(grown && never) || self.opened_for(someone, Some(18)))
+                    && !never_stands
                     && (!(self.is_extra() || self.tells_place()) || self.opened_for(someone, None))
             }
         }
@@ -146,7 +144,7 @@ impl<'m> Asked<'m> {
 
     fn has(&self, someone: &Someone, kind: ConsentKind, from_age: Option<i32>) -> bool {
         someone.grants.iter().any(|grant| {
-            let age_then = self.years(someone, grant.at());
+            let age_then = years(someone, grant.at());
             grant.purpose == self.place
                 && grant.kind == kind
                 && grant.for_this_promise
@@ -160,22 +158,12 @@ impl<'m> Asked<'m> {
         if someone.role != Role::Child {
             return !grant.by_guardian;
         }
-        let decides = |at| self.years(someone, at).is_some_and(|years| years >= 13);
+        let decides = |at| years(someone, at).is_some_and(|years| years >= 13);
         if grant.by_guardian {
             !decides(self.now)
         } else {
             decides(self.now) && decides(grant.at())
         }
-    }
-
-    /// Whole years at a time, counted in birthdays; the leap day's is on the first of March where there is none.
-    fn years(&self, someone: &Someone, at: UnixMillis) -> Option<i32> {
-        let (born, day) = (someone.born?, at.date());
-        let mut years = i32::from(day.year()) - i32::from(born.year());
-        if (day.month(), day.day()) < (born.month(), born.day()) {
-            years -= 1;
-        }
-        Some(years)
     }
 
     /// Nothing that the product, safety or the law needs.
@@ -241,4 +229,14 @@ impl<'m> Asked<'m> {
     fn never_children(&self) -> bool {
         *self.purpose.children == PurposeChildren::Never
     }
+}
+
+/// Whole years at a time, counted in birthdays; the leap day's is on the first of March where there is none.
+fn years(someone: &Someone, at: UnixMillis) -> Option<i32> {
+    let (born, day) = (someone.born?, at.date());
+    let mut years = i32::from(day.year()) - i32::from(born.year());
+    if (day.month(), day.day()) < (born.month(), born.day()) {
+        years -= 1;
+    }
+    Some(years)
 }

@@ -1,10 +1,13 @@
 //! What was put before people, and whether something may be put before them unasked.
 
 use cardea_gate::{ConsentKind, PurposeRules, Role};
-use cardea_rights::{ConsentState, LANGUAGE, MayAsk, Prompting, may_ask, may_decide, statement};
+use cardea_rights::{
+    ConsentReason, ConsentState, LANGUAGE, MayAsk, Prompting, may_ask, may_decide, statement,
+};
 use cardea_store::{ConsentRecord, Person, Product, ProductIndex, Shown};
 use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
+use super::choices::state_now;
 use super::consent::standing;
 use crate::house::Who;
 use crate::{House, Refusal};
@@ -186,14 +189,21 @@ impl Choice<'_> {
         } else {
             None
         };
-        // What ran out by itself has run out, whether or not somebody wrote that down.
-        let (mut state, reason) =
-            record.map_or_else(Default::default, |record| (record.state, record.reason));
-        if record.is_some_and(|record| record.ends_at.is_some_and(|ends| ends <= now))
-            && state == ConsentState::Granted
+        let reason = record.map_or(ConsentReason::Said, |record| record.reason);
+        let state = match (record, self.product.gate.purpose_named(&self.rules.name)) {
+            (Some(record), Some((index, _))) => {
+                state_now(self.product, self.person, record, index, now)
+            }
+            _ => ConsentState::Unset,
+        };
+        // A guardian's yes that the birthday has ended, and that nobody has written down yet.
+        let reason = if state == ConsentState::Void
+            && record.is_some_and(|record| record.state == ConsentState::Granted)
         {
-            state = ConsentState::Expired;
-        }
+            ConsentReason::Age
+        } else {
+            reason
+        };
         let standing_no = objected.or(no_marketing);
         let about = Prompting {
             state: match standing_no {

@@ -1,10 +1,14 @@
 //! What a yes is worth over time: until when it holds, what was shown, who may be asked, and what children are spared.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it must be"
+)]
 
 use axum::http::StatusCode;
 use cardea_gate::ConsentKind;
 use cardea_portal::Who;
 use cardea_rights::{ConsentState, MayAsk, WhyNot};
-use cardea_units::{HouseholdId, UnixMillis};
+use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
 use crate::house::{Browser, Home, form};
 
@@ -172,113 +176,145 @@ async fn an_app_learns_whom_it_may_ask_only_where_its_maker_decides() {
     );
 }
 
-#[tokio::test]
-async fn a_child_is_led_to_nothing_and_decides_from_thirteen_on() {
-    let home = Home::serving(&["fitness_tracker"]);
-    let mut browser = home.signed_up().await;
-    home.claim_a(&mut browser, "stride-band", "hall").await;
-    let ada = home.only_person();
-    let child = [("name", "Mia"), ("born", "2013-11-25")];
-    browser.post("/people/child", &form(&child)).await;
-    let members = home.house.store.members(home.household()).unwrap();
-    let mia = members.iter().find(|person| person.id != ada).unwrap().id;
-    let page = "/product/stride-band";
-    let say = |event: &str, kind: &str| {
+const BAND: &str = "/product/stride-band";
+
+/// Ada, and Mia who is 12 for two more days, signs in and has Ada's yes to the sleep coach.
+struct Family {
+    home: Home,
+    ada: PersonId,
+    mia: PersonId,
+    grown: Browser,
+    young: Browser,
+}
+
+impl Family {
+    async fn new() -> Self {
+        let home = Home::serving(&["fitness_tracker"]);
+        let mut grown = home.signed_up().await;
+        home.claim_a(&mut grown, "stride-band", "hall").await;
+        let ada = home.only_person();
+        let child = [("name", "Mia"), ("born", "2013-11-25")];
+        grown.post("/people/child", &form(&child)).await;
+        let members = home.house.store.members(home.household()).unwrap();
+        let mia = members.iter().find(|person| person.id != ada).unwrap().id;
+        let sign_in = [
+            ("person", &*mia.to_string()),
+            ("email", "mia@example.org"),
+            ("password", "three words you like"),
+        ];
+        let answer = grown.post("/people/sign-in", &form(&sign_in)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let young = home.browser();
+        let mut family = Self {
+            home,
+            ada,
+            mia,
+            grown,
+            young,
+        };
+        family.sign_in().await;
+        for kind in ["ordinary", "explicit"] {
+            let saying = family.saying("sleep_coach", kind, "grant");
+            let answer = family.grown.post(&format!("{BAND}/say"), &saying).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        }
+        family
+    }
+
+    async fn sign_in(&mut self) {
+        for (browser, email) in [
+            (&mut self.grown, "ada@example.org"),
+            (&mut self.young, "mia@example.org"),
+        ] {
+            let fields = [("email", email), ("password", "three words you like")];
+            browser.post("/sign-in", &form(&fields)).await;
+        }
+    }
+
+    fn saying(&self, purpose: &str, kind: &str, event: &str) -> String {
         form(&[
-            ("person", &mia.to_string()),
-            ("purpose", "sleep_coach"),
+            ("person", &self.mia.to_string()),
+            ("purpose", purpose),
             ("kind", kind),
             ("event", event),
         ])
-    };
-    for kind in ["ordinary", "explicit"] {
-        let answer = browser
-            .post(&format!("{page}/say"), &say("grant", kind))
-            .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
-    let never = form(&[
-        ("person", &mia.to_string()),
-        ("purpose", "heart_study"),
-        ("kind", "ordinary"),
-        ("event", "grant"),
-    ]);
-    let answer = browser.post(&format!("{page}/say"), &never).await;
+
+    /// Whether each choice about Mia may be put before somebody.
+    async fn asked(&self, person: PersonId) -> Vec<(String, MayAsk)> {
+        let who = Who {
+            household: self.home.household(),
+            person,
+            since: self.home.house.clock.now(),
+        };
+        let all = self.home.house.prompts(who).await.unwrap();
+        let about = all.into_iter().filter(|prompt| prompt.person == self.mia);
+        about.map(|prompt| (prompt.purpose, prompt.may)).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_child_is_led_to_nothing_and_sees_what_a_grown_up_said() {
+    let mut family = Family::new().await;
+    let never = family.saying("heart_study", "ordinary", "grant");
+    let answer = family.grown.post(&format!("{BAND}/say"), &never).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "never is never");
-    // Mia can look, and is told in words for her; she decides nothing yet.
-    let sign_in = [
-        ("person", &*mia.to_string()),
-        ("email", "mia@example.org"),
-        ("password", "four words mia likes"),
-    ];
-    let answer = browser.post("/people/sign-in", &form(&sign_in)).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let mut young = home.browser();
-    let fields = [
-        ("email", "mia@example.org"),
-        ("password", "four words mia likes"),
-    ];
-    young.post("/sign-in", &form(&fields)).await;
-    let seen = young.get(page).await.body;
+    let seen = family.young.get(BAND).await.body;
     assert!(seen.contains("You are not old enough to decide about this alone."));
     assert!(!seen.contains("role=\"switch\""));
-    let answer = young
-        .post(&format!("{page}/say"), &say("withdraw", "ordinary"))
-        .await;
+    let no = family.saying("sleep_coach", "ordinary", "withdraw");
+    let answer = family.young.post(&format!("{BAND}/say"), &no).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    let who = |person| Who {
-        household: home.household(),
-        person,
-        since: home.house.clock.now(),
-    };
-    for person in [ada, mia] {
-        let all = home.house.prompts(who(person)).await.unwrap();
-        let about = all.iter().filter(|prompt| prompt.person == mia);
-        assert!(about.clone().count() > 0);
+    for person in [family.ada, family.mia] {
+        let asked = family.asked(person).await;
+        assert!(!asked.is_empty());
         assert!(
-            about.clone().all(|prompt| prompt.may != MayAsk::Yes),
+            asked.iter().all(|(_, may)| *may != MayAsk::Yes),
             "no nudges"
         );
     }
+}
+
+#[tokio::test]
+async fn from_thirteen_on_a_child_decides_and_is_asked_once() {
+    let mut family = Family::new().await;
     // Her birthday: the yes of a grown-up has ended before anybody swept, and the page says why.
-    home.later(2 * DAY);
-    let mut young = home.browser();
-    young.post("/sign-in", &form(&fields)).await;
-    let seen = young.get(page).await.body;
+    family.home.later(2 * DAY);
+    family.sign_in().await;
+    let seen = family.young.get(BAND).await.body;
     assert!(seen.contains("You are old enough to decide now, so that yes has ended."));
     assert!(!seen.contains("aria-checked=\"true\""));
-    assert_eq!(home.house.settle_consents().await.unwrap(), 2);
-    let all = home.house.prompts(who(mia)).await.unwrap();
-    let coach: Vec<MayAsk> = all
-        .iter()
-        .filter(|prompt| prompt.purpose == "sleep_coach")
-        .map(|prompt| prompt.may)
-        .collect();
-    assert_eq!(coach, [MayAsk::Yes, MayAsk::Yes], "asked once");
-    let mut grown = home.browser();
-    let fields = [
-        ("email", "ada@example.org"),
-        ("password", "three words you like"),
-    ];
-    grown.post("/sign-in", &form(&fields)).await;
-    let answer = grown
-        .post(&format!("{page}/say"), &say("grant", "ordinary"))
-        .await;
+    let coach = ("sleep_coach".to_owned(), MayAsk::Yes);
+    for swept in [false, true] {
+        let asked = family.asked(family.mia).await;
+        let once = asked.iter().filter(|asked| **asked == coach);
+        assert_eq!(
+            once.count(),
+            2,
+            "the switch and the statement; swept: {swept}"
+        );
+        let others = asked.iter().filter(|(purpose, _)| *purpose != coach.0);
+        assert!(others.clone().count() > 0);
+        assert!(others.clone().all(|(_, may)| *may != MayAsk::Yes));
+        let due = if swept { 0 } else { 2 };
+        assert_eq!(family.home.house.settle_consents().await.unwrap(), due);
+    }
+    let yes = family.saying("sleep_coach", "ordinary", "grant");
+    let answer = family.grown.post(&format!("{BAND}/say"), &yes).await;
     assert_eq!(
         answer.status,
         StatusCode::FORBIDDEN,
         "it is not Ada's any more"
     );
     for kind in ["ordinary", "explicit"] {
-        let answer = young
-            .post(&format!("{page}/say"), &say("refuse", kind))
-            .await;
+        let no = family.saying("sleep_coach", kind, "refuse");
+        let answer = family.young.post(&format!("{BAND}/say"), &no).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
-    home.later(400 * DAY);
-    let all = home.house.prompts(who(mia)).await.unwrap();
+    family.home.later(400 * DAY);
+    let asked = family.asked(family.mia).await;
     assert!(
-        all.iter().all(|prompt| prompt.may != MayAsk::Yes),
+        asked.iter().all(|(_, may)| *may != MayAsk::Yes),
         "and never again"
     );
 }

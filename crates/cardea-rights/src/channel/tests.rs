@@ -1,3 +1,5 @@
+use core::fmt::Write as _;
+
 use cardea_manifest::model::Manifest;
 
 use super::{Means, Plan, Speaker, plans};
@@ -52,12 +54,13 @@ fn manifest(inputs: &str, outputs: &str, code: bool, lasts: bool) -> Manifest {
     } else {
         ""
     };
-    let purposes: String = PURPOSES
-        .iter()
-        .map(|(name, basis)| {
-            format!("  {name}: {{ title: Coach you to sleep better, explain: Looks at your nights., class: analytics, {basis}, controller: maker, uses: {{ body: {{ fields: [beats], keep: 1d }} }} }}\n")
-        })
-        .collect();
+    let mut purposes = String::new();
+    for (name, basis) in PURPOSES {
+        let about = "title: Coach you to sleep better, explain: Looks at your nights.";
+        let uses = "uses: { body: { fields: [beats], keep: 1d } }";
+        let rest = format!("class: analytics, {basis}, controller: maker, {uses}");
+        writeln!(purposes, "  {name}: {{ {about}, {rest} }}").unwrap();
+    }
     let text = format!(
         "cardea: 1
 product: {{ id: one, name: One, kind: other, models: [R], markets: [GB], children: likely, inputs: [{inputs}], outputs: [{outputs}] }}
@@ -74,10 +77,10 @@ purposes:
 }
 
 fn every_product(mut look: impl FnMut(&Manifest, &[Plan])) {
-    for inputs in 0..128 {
-        for outputs in 0..128 {
+    for inputs in 0..128_usize {
+        for outputs in 0..128_usize {
             // One in five of all pairs, so that each input meets each output.
-            if (inputs * 131 + outputs) % 5 == 0 {
+            if (inputs ^ outputs) % 5 == 0 {
                 let (inputs, outputs) = (chosen(INPUTS, inputs), chosen(OUTPUTS, outputs));
                 let manifest = manifest(
                     &inputs,

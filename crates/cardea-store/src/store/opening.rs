@@ -21,7 +21,7 @@ use crate::people::{Seats, supersede};
 use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
-use crate::writer::Writer;
+use crate::writer::{Complaint, EndedEarly, Writer};
 use crate::{Fingerprinter, Products, StoreError};
 
 /// What a store needs to be opened.
@@ -109,6 +109,8 @@ impl Store {
             marks,
             marks_on_disk,
             tallies: Tallies::default(),
+            ended: EndedEarly::unknown(),
+            complaint: Complaint::default(),
             next_row,
             sealed_through,
             unsealed_bytes,
@@ -122,7 +124,6 @@ impl Store {
             .name("cardea-writer".to_owned())
             .spawn(move || writer.run(queue, acts_queue))
             .map_err(|_| StoreError::Refused("no thread could be started to write with"))?;
-        let fingerprinter = Fingerprinter::new(&vault.keyed_hash("marks of readings", b""));
         let sealer = Arc::new(Sealer {
             engine: Arc::clone(&engine),
             vault: Arc::clone(&vault),
@@ -142,10 +143,10 @@ impl Store {
             thread: Mutex::new(Some(thread)),
             readers: super::readers::Readers::default(),
             products,
+            fingerprinter: Fingerprinter::new(&vault.keyed_hash("marks of readings", b"")),
             vault,
             directory,
             clock,
-            fingerprinter,
             seats,
             objects: Arc::new(objects),
             uploads: Arc::default(),

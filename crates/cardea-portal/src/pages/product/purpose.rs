@@ -4,13 +4,14 @@ mod facts;
 mod past;
 mod standing;
 
-use cardea_gate::{ChildDefault, ConsentKind, PurposeIndex, PurposeRules, Role};
+use cardea_gate::{ConsentKind, PurposeIndex, PurposeRules, Role};
 use cardea_manifest::model::Purpose;
 use cardea_store::{ConsentRecord, Person, Product, ProductIndex, StopKind};
 use cardea_units::HouseholdId;
 
 use self::past::Past;
 use super::organisations::{self, Organisations};
+use crate::acts::is_opened;
 use crate::pages::wording::listed;
 use crate::{House, Refusal};
 
@@ -166,8 +167,7 @@ impl Seen<'_> {
                 said,
             }
         });
-        let off = rules.for_children != ChildDefault::AsForAll || rules.never_children;
-        let opens = self.person.came_as_child && off && !rules.is_asked() && asked;
+        let opens = self.person.came_as_child && is_opened(rules) && asked;
         let opening = opens.then(|| {
             let (on, unset, said) = self.said((index, rules), record(ConsentKind::Opening));
             Switch { on, unset, said }

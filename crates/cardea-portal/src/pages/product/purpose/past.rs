@@ -6,6 +6,7 @@ use cardea_store::ConsentRecord;
 
 use super::Seen;
 use crate::Refusal;
+use crate::acts::state_now;
 use crate::limits::PAST_SHOWN_MAX;
 use crate::pages::wording::{day, when};
 
@@ -128,7 +129,8 @@ impl Seen<'_> {
         };
         let at = day(record.at);
         // What ended by itself has ended, whether or not it is written down yet.
-        let state = self.state_now(record, index);
+        let now = self.house.clock.now();
+        let state = state_now(self.product, self.person, record, index, now);
         match state {
             ConsentState::Granted => {
                 let narrower = record.promise != rules.promise;
@@ -189,32 +191,6 @@ impl Seen<'_> {
                 (false, true, words)
             }
             ConsentState::Unset => (false, true, "Nobody has said yes or no yet.".to_owned()),
-        }
-    }
-
-    /// How a consent stands at this moment.
-    fn state_now(&self, record: &ConsentRecord, purpose: PurposeIndex) -> ConsentState {
-        if record.state != ConsentState::Granted {
-            return record.state;
-        }
-        let now = self.house.clock.now();
-        let by_guardian = record.actor != record.person;
-        if by_guardian && !super::super::is_too_young(self.house, self.product, self.person) {
-            return ConsentState::Void;
-        }
-        let lasts = self
-            .product
-            .gate
-            .purpose(purpose)
-            .and_then(|rules| rules.lasts);
-        let today = lasts.map(|lasts| lasts.after(record.at));
-        let ends = [record.ends_at, today].into_iter().flatten().min();
-        if ends.is_some_and(|ends| ends <= now) {
-            ConsentState::Expired
-        } else if self.product.counts(purpose, record.promise) {
-            ConsentState::Granted
-        } else {
-            ConsentState::Superseded
         }
     }
 }
