@@ -157,6 +157,7 @@ impl Home {
             kind: ConsentKind::Ordinary,
             event,
             channel: Channel::Portal,
+            shown: None,
         }
     }
 

@@ -218,6 +218,16 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/directive_obeyed.py"],
     },
     RealPart {
+        name: "a teenager",
+        needs: &[PAHO],
+        command: &["python3", "stories/a_teenager.py"],
+    },
+    RealPart {
+        name: "widened at night",
+        needs: &[PAHO],
+        command: &["python3", "stories/widened_at_night.py"],
+    },
+    RealPart {
         name: "erasure in every file",
         needs: &[PAHO],
         command: &["python3", "stories/erasure_in_every_file.py"],

@@ -11,7 +11,7 @@ use cardea_gate::{
     StreamIndex,
 };
 use cardea_manifest::model::Manifest;
-use cardea_units::{DeviceId, PersonId};
+use cardea_units::{DeviceId, PersonId, UnixMillis};
 
 /// What the writer holds of a device that it has placed.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Houses {
                 let members = (0..2)
                     .map(|adult| member(&gate, number, adult))
                     .collect::<Option<_>>()?;
-                let permissions = Arc::new(Home { members }.permissions(&gate));
+                let permissions = Arc::new(Home { members }.permissions(&gate, UnixMillis(0)));
                 Some(Placed { permissions })
             })
             .collect::<Option<_>>()
@@ -138,6 +138,9 @@ fn member(gate: &Gate, home: usize, adult: usize) -> Option<Member> {
             purpose: index,
             kind: ConsentKind::Ordinary,
             promise: rules.promise,
+            by: GivenBy::Themselves,
+            at: UnixMillis(0),
+            ends: UnixMillis(i64::MAX),
         })
     };
     Some(Member {
@@ -147,6 +150,7 @@ fn member(gate: &Gate, home: usize, adult: usize) -> Option<Member> {
         } else {
             Role::Adult
         },
+        born: None,
         grants: gate.purposes().filter_map(said_yes).collect(),
         objected: PurposeSet::NONE,
         restricted: PurposeSet::NONE,

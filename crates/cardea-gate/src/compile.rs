@@ -1,15 +1,15 @@
 //! From a manifest to its rules.
 
 use cardea_manifest::model::{
-    About, BasisKind, ConsentFrom, Field, FieldType, Ground, Guests, Manifest, Purpose,
-    PurposeChildren, PurposeClass, SpecialCategory, Stream, Use,
+    About, BasisKind, ConsentFrom, DataCategory, Field, FieldType, Ground, Guests, Manifest,
+    Purpose, PurposeChildren, PurposeClass, SpecialCategory, StartedBy, Stream, Use,
 };
 use cardea_units::Quantum;
 
 use crate::rules::UseRules;
 use crate::{
-    AboutRule, FieldRule, Gate, PurposeIndex, PurposeRules, PurposeSet, StreamRules, Tier,
-    ValueForm,
+    AboutRule, ChildDefault, FieldRule, Gate, PurposeIndex, PurposeRules, PurposeSet, StreamRules,
+    Tier, ValueForm,
 };
 
 impl Gate {
@@ -27,9 +27,15 @@ impl Gate {
                 .purposes
                 .names()
                 .zip(purposes)
-                .map(|(name, rules)| PurposeRules {
-                    name: name.to_owned(),
-                    ..rules
+                .map(|(name, rules)| {
+                    let choice = manifest.choices.get(name);
+                    PurposeRules {
+                        name: name.to_owned(),
+                        lasts: choice.and_then(|choice| choice.lasts.as_deref().copied()),
+                        asks_again_after: choice
+                            .and_then(|choice| choice.asks_again_after.as_deref().copied()),
+                        ..rules
+                    }
                 })
                 .collect(),
             streams: manifest
@@ -67,6 +73,10 @@ fn compile_purpose(manifest: &Manifest, purpose: &Purpose) -> PurposeRules {
         may_object: purpose.basis.kind.may_be_objected_to()
             || *purpose.class == PurposeClass::Advertising,
         never_children: *purpose.children == PurposeChildren::Never,
+        for_children: for_children(manifest, purpose),
+        advertises: *purpose.class == PurposeClass::Advertising,
+        lasts: None,
+        asks_again_after: None,
         recipients: purpose.recipients.names().map(str::to_owned).collect(),
         controllers: purpose
             .controller
@@ -74,6 +84,42 @@ fn compile_purpose(manifest: &Manifest, purpose: &Purpose) -> PurposeRules {
             .chain(&purpose.controllers)
             .map(|name| name.to_string())
             .collect(),
+    }
+}
+
+/// What is not needed for the product, for safety or by law is off for a child; so is where they are, unless the child asks for help.
+fn for_children(manifest: &Manifest, purpose: &Purpose) -> ChildDefault {
+    match *purpose.class {
+        PurposeClass::Support
+        | PurposeClass::Preferences
+        | PurposeClass::Analytics
+        | PurposeClass::Advertising
+        | PurposeClass::Training
+        | PurposeClass::Research => return ChildDefault::Off,
+        PurposeClass::Legal => return ChildDefault::AsForAll,
+        PurposeClass::Core | PurposeClass::Security | PurposeClass::Safety => {}
+    }
+    let asked_for_help = purpose
+        .started_by
+        .as_ref()
+        .is_some_and(|started| started.value == StartedBy::HelpRequest);
+    let locates = purpose.uses.iter().any(|(stream, used)| {
+        let declared = manifest.streams.get(stream.as_str());
+        used.fields.0.names().any(|field| {
+            declared
+                .and_then(|stream| stream.fields.get(field))
+                .is_some_and(|field| {
+                    matches!(
+                        *field.data,
+                        DataCategory::PreciseLocation | DataCategory::CoarseLocation
+                    )
+                })
+        })
+    });
+    if locates && !asked_for_help {
+        ChildDefault::OffAboutThem
+    } else {
+        ChildDefault::AsForAll
     }
 }
 

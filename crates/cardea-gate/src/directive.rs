@@ -13,6 +13,8 @@ use crate::{AboutRule, Gate, Permissions, PurposeSet, StreamRules, Tier, ValueFo
 pub struct Directive {
     /// The name of each stream, and what of it is to be sent. `None`: nothing.
     pub streams: Vec<(String, Option<Asked>)>,
+    /// Whether a grown-up looks at what is kept about a child whom the device is about, so that it can show that (children's code, standard 11).
+    pub watched: bool,
 }
 
 /// What of a stream is to be sent.
@@ -58,6 +60,7 @@ impl Gate {
         });
         Directive {
             streams: streams.collect(),
+            watched: false,
         }
     }
 

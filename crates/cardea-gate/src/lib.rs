@@ -9,6 +9,7 @@
 //! **Trust:** someone who can change this crate can let data flow that nobody agreed to.
 
 mod accumulator;
+mod age;
 mod answer;
 mod compile;
 mod directive;
@@ -21,12 +22,13 @@ mod serve;
 mod tier;
 
 pub use accumulator::Accumulator;
+pub use age::Age;
 pub use answer::{Acknowledge, Answer, Ticket};
 pub use directive::{Asked, AskedField, Directive};
-pub use home::{ConsentKind, Grant, Home, Member, Role};
+pub use home::{ConsentKind, GivenBy, Grant, Home, Member, Role};
 pub use permissions::Permissions;
 pub use purpose_set::{PurposeIndex, PurposeSet};
 pub use reading::{Again, Identity, Reading, StreamIndex, Value};
-pub use rules::{AboutRule, FieldRule, Gate, PurposeRules, StreamRules, ValueForm};
+pub use rules::{AboutRule, ChildDefault, FieldRule, Gate, PurposeRules, StreamRules, ValueForm};
 pub use serve::{Served, serve_field};
 pub use tier::{Tier, TierField, TierIndex};

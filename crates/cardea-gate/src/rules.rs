@@ -2,7 +2,7 @@
 
 use cardea_manifest::VersionId;
 use cardea_manifest::model::{Aggregate, DataCategory};
-use cardea_units::{CalendarDuration, Quantum};
+use cardea_units::{CalendarDuration, Date, Quantum, age_of_consent};
 
 use crate::{PurposeIndex, PurposeSet, StreamIndex, Tier};
 
@@ -39,10 +39,29 @@ pub struct PurposeRules {
     pub may_object: bool,
     /// Whether children's data is never used for it.
     pub never_children: bool,
+    /// How it stands for a child before somebody who may opens it, whatever the manifest says (children's code, standards 7, 10 and 12).
+    pub for_children: ChildDefault,
+    /// Whether it is direct marketing, which can always be objected to (UK GDPR Art 21(2)).
+    pub advertises: bool,
+    /// How long a yes lasts; without it, until it is taken back.
+    pub lasts: Option<CalendarDuration>,
+    /// How long people are left alone after a no, where the manifest says more than six months.
+    pub asks_again_after: Option<CalendarDuration>,
     /// Organisations that get its data.
     pub recipients: Vec<String>,
     /// Organisations that decide about it.
     pub controllers: Vec<String>,
+}
+
+/// How a purpose stands for a child before somebody who may opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChildDefault {
+    /// As for everybody: what the product was got for, safety, security, and what a law asks for.
+    AsForAll,
+    /// Off for what is about the child alone: it tells where they are.
+    OffAboutThem,
+    /// Off, for the home too unless its adults were asked: what nobody needs for the product to work.
+    Off,
 }
 
 /// Whom a stream is about.
@@ -134,9 +153,9 @@ impl Gate {
         self.version
     }
 
-    /// Under this age a guardian decides.
-    pub const fn guardian_under(&self) -> u32 {
-        self.guardian_under
+    /// Under this age a guardian decides, on a day: what the manifest says, and never less than the age of consent in force.
+    pub fn guardian_under(&self, day: Date) -> u32 {
+        self.guardian_under.max(age_of_consent(day))
     }
 
     /// The purposes, in the order of the manifest.
@@ -177,6 +196,11 @@ impl Gate {
 }
 
 impl PurposeRules {
+    /// Whether somebody is asked for it, plainly or expressly.
+    pub const fn is_asked(&self) -> bool {
+        self.needs_consent || self.needs_explicit
+    }
+
     /// Whether an organisation may read the purpose's data: a recipient or a controller of it.
     pub fn may_be_read_by(&self, organisation: &str) -> bool {
         self.recipients

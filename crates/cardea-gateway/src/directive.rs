@@ -13,9 +13,13 @@ pub(crate) fn json(directive: &Directive) -> Vec<u8> {
         .iter()
         .map(|(name, asked)| (name.clone(), stream(asked.as_ref())))
         .collect();
-    json!({ "directive": FORM, "streams": streams })
-        .to_string()
-        .into_bytes()
+    let mut said = json!({ "directive": FORM, "streams": streams });
+    if directive.watched
+        && let Some(said) = said.as_object_mut()
+    {
+        said.insert("watched".to_owned(), Value::Bool(true));
+    }
+    said.to_string().into_bytes()
 }
 
 fn stream(asked: Option<&Asked>) -> Value {

@@ -22,7 +22,7 @@ pub use kept::{Consents, Kept};
 pub use notices::{NoticeChange, notices};
 pub use path::Path;
 pub use places::place;
-pub use promise::{Relation, promise};
+pub use promise::{Relation, another_matter, promise};
 pub use purposes::{PurposeChange, Stands};
 pub use rules::Trigger;
 

@@ -30,6 +30,14 @@ impl VersionId {
         self.to_string().chars().take(12).collect()
     }
 
+    /// The hash of words that are put before somebody, in a language (BCP 47).
+    pub fn of_words(language: &str, words: &str) -> Self {
+        Self::of(
+            "cardea words 1",
+            json!({ "language": language, "words": words }),
+        )
+    }
+
     pub(crate) fn of(domain: &str, mut normal: Json) -> Self {
         // Whatever features the JSON library is built with, keys are hashed in the order of the alphabet.
         normal.sort_all_objects();

@@ -1,5 +1,6 @@
 //! What people and programs can do: one file each.
 
+mod asking;
 mod choices;
 mod clips;
 mod consent;
@@ -14,9 +15,11 @@ mod portability;
 mod reading;
 pub(crate) mod requests;
 mod subjects;
+mod watching;
 
-pub(crate) use choices::happens;
+pub use asking::Prompt;
 pub use choices::{Choice, Standing};
+pub(crate) use choices::{happens, is_opened, state_now};
 pub use clips::OpenClip;
 pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};

@@ -15,6 +15,7 @@ mod openapi;
 mod operator;
 mod person;
 mod problem;
+mod prompts;
 mod readings;
 mod requests;
 mod tagged;

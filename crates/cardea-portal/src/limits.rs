@@ -2,6 +2,12 @@
 
 use std::time::Duration;
 
+/// Entries of what was said about one purpose that its page shows; all of them are in the package.
+pub const PAST_SHOWN_MAX: usize = 20;
+/// Days for which a child's first page says that a grown-up looked; the page of who looked says it for good.
+pub const WATCHED_DAYS: i64 = 7;
+/// Consents that ended by themselves and whose evidence is written before the next are looked for.
+pub const OWED_AT_ONCE_MAX: usize = 256;
 /// Characters of a person's or home's name. Beyond it the form says so.
 pub const NAME_CHARS_MAX: usize = 80;
 /// Characters of an e-mail address (RFC 5321 allows 254).

@@ -46,8 +46,12 @@ pub enum Channel {
     Portal,
     /// The maker's app.
     CompanionApp,
-    /// The product itself.
+    /// The product itself, on its screen or with its buttons.
     Device,
+    /// Speaking with the product, which reads back what it heard.
+    Voice,
+    /// The code on a card or the product, and the page behind it.
+    Card,
     /// An operator wrote down what a person said or wrote.
     Operator,
 }
@@ -129,26 +133,31 @@ impl ConsentState {
 }
 
 impl Channel {
+    /// Every way.
+    pub const ALL: [Self; 6] = [
+        Self::Portal,
+        Self::CompanionApp,
+        Self::Device,
+        Self::Voice,
+        Self::Card,
+        Self::Operator,
+    ];
+
     /// The way as it is written in the database, the log and receipts.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Portal => "portal",
             Self::CompanionApp => "companion_app",
             Self::Device => "device",
+            Self::Voice => "voice",
+            Self::Card => "card",
             Self::Operator => "operator",
         }
     }
 
     /// Back from its word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [
-            Self::Portal,
-            Self::CompanionApp,
-            Self::Device,
-            Self::Operator,
-        ]
-        .into_iter()
-        .find(|channel| channel.word() == word)
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
     }
 }
 

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use cardea_gate::{ConsentKind, Grant, Home, Member, Permissions, PurposeSet, Role};
+use cardea_gate::{GivenBy, Grant, Home, Member, Permissions, PurposeSet, Role};
 use cardea_manifest::VersionId;
-use cardea_units::{DeviceId, HouseholdId, PersonId, UnixMillis};
+use cardea_units::{CalendarDuration, DeviceId, HouseholdId, PersonId, UnixMillis};
+use cardea_vault::Vault;
 
 use crate::engine::{Connection, params, sql};
 use crate::limits::HOMES_CACHED_MAX;
+use crate::people::{MARKETING, born, kind_from_word};
 use crate::{Product, ProductIndex, Products, StoreError};
 
 /// What is known of a device that somebody claimed.
@@ -19,7 +21,7 @@ pub(crate) struct Placed {
     pub(crate) wearer: Option<PersonId>,
     pub(crate) permissions: Arc<Permissions>,
     pub(crate) profiles: Arc<BTreeMap<[u8; 32], PersonId>>,
-    /// Until when this holds by itself: a guest leaves.
+    /// Until when this holds by itself: a guest leaves, a yes runs out, somebody has a birthday.
     pub(crate) valid_until: UnixMillis,
 }
 
@@ -35,6 +37,7 @@ impl Homes {
     pub(crate) fn of_device(
         &mut self,
         db: &Connection,
+        vault: &Vault,
         products: &Products,
         device: DeviceId,
         now: UnixMillis,
@@ -47,7 +50,7 @@ impl Homes {
             if self.devices.len() >= HOMES_CACHED_MAX {
                 self.clear();
             }
-            let placed = place(db, products, device, now)?;
+            let placed = place(db, vault, products, device, now)?;
             if let Some(placed) = &placed {
                 self.of_home
                     .entry(placed.household)
@@ -81,6 +84,7 @@ impl Homes {
 /// Where a device is, as the database has it now; `None` when nobody has claimed it.
 pub(crate) fn place(
     db: &Connection,
+    vault: &Vault,
     products: &Products,
     device: DeviceId,
     now: UnixMillis,
@@ -99,12 +103,12 @@ pub(crate) fn place(
     let Some((index, product)) = products.named(&product) else {
         return Ok(None);
     };
-    let (home, valid_until) = home(db, product, household, now)?;
+    let (home, valid_until) = home(db, vault, product, household, now)?;
     Ok(Some(Placed {
         household,
         product: index,
         wearer: wearer.and_then(PersonId::from_column),
-        permissions: Arc::new(home.permissions(&product.gate)),
+        permissions: Arc::new(home.permissions(&product.gate, now)),
         profiles: Arc::new(profiles(db, product, household)?),
         valid_until,
     }))
@@ -113,6 +117,7 @@ pub(crate) fn place(
 /// The people of a home, with what they said about one product, and until when that holds by itself.
 pub(crate) fn home(
     db: &Connection,
+    vault: &Vault,
     product: &Product,
     household: HouseholdId,
     now: UnixMillis,
@@ -120,18 +125,26 @@ pub(crate) fn home(
     let mut valid_until = UnixMillis(i64::MAX);
     let mut members = Vec::new();
     let people = db.all(
-        sql!("SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id"),
+        sql!("SELECT id, role, until, sealed_details FROM person WHERE household = ?1 ORDER BY id"),
         params![household.to_column()],
         |row| {
-            let person = PersonId::from_column(row.get(0)?);
+            let person = PersonId::from_column(row.get(0)?)
+                .ok_or(StoreError::Corrupt("a person has no id"))?;
+            let role = role_from_word(row.get(1)?)?;
+            // Nobody else's date of birth matters, and so it is not looked at.
+            let born = match role {
+                Role::Child => born(vault, person, row.get(3)?)?,
+                Role::AccountHolder | Role::Adult | Role::Guest => None,
+            };
             Ok((
-                person.ok_or(StoreError::Corrupt("a person has no id"))?,
-                role_from_word(row.get(1)?)?,
+                person,
+                role,
+                born,
                 row.get::<Option<i64>>(2)?.map(UnixMillis),
             ))
         },
     )?;
-    for (person, role, until) in people {
+    for (person, role, born, until) in people {
         if let Some(until) = until {
             if until <= now {
                 continue;
@@ -141,12 +154,15 @@ pub(crate) fn home(
         members.push(Member {
             person,
             role,
+            born,
             grants: grants(db, product, household, person)?,
             objected: stops(db, product, household, person, "objection")?,
             restricted: stops(db, product, household, person, "restriction")?,
         });
     }
-    Ok((Home { members }, valid_until))
+    let home = Home { members };
+    let valid_until = valid_until.min(home.holds_until(&product.gate, now));
+    Ok((home, valid_until))
 }
 
 fn grants(
@@ -157,18 +173,17 @@ fn grants(
 ) -> Result<Vec<Grant>, StoreError> {
     let mut grants = Vec::new();
     db.each(
-        sql!("SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted'"),
+        sql!("SELECT purpose, kind, promise, actor, at, ends_at FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted'"),
         params![household.to_column(), person.to_column(), product.gate.product()],
         |row| {
             let Some((purpose, rules)) = product.gate.purpose_named(row.get(0)?) else {
                 return Ok(());
             };
             let given = VersionId::from_bytes(row.get(2)?);
-            let kind = match row.get(1)? {
-                "ordinary" => ConsentKind::Ordinary,
-                "explicit" => ConsentKind::Explicit,
-                _ => return Err(StoreError::Corrupt("a consent has an unknown kind")),
-            };
+            let kind = kind_from_word(row.get(1)?)
+                .ok_or(StoreError::Corrupt("a consent has an unknown kind"))?;
+            let at = UnixMillis(row.get(4)?);
+            let said = row.get::<Option<i64>>(5)?.map(UnixMillis);
             grants.push(Grant {
                 purpose,
                 kind,
@@ -178,11 +193,28 @@ fn grants(
                 } else {
                     given
                 },
+                by: if row.get::<i64>(3)? == person.to_column() {
+                    GivenBy::Themselves
+                } else {
+                    GivenBy::Guardian
+                },
+                at,
+                ends: ends(rules.lasts, at, said).unwrap_or(UnixMillis(i64::MAX)),
             });
             Ok(())
         },
     )?;
     Ok(grants)
+}
+
+/// When a yes ends by itself: when that was said, and sooner where the manifest of today lets it last for less. `None`: never.
+pub(crate) fn ends(
+    lasts: Option<CalendarDuration>,
+    at: UnixMillis,
+    said: Option<UnixMillis>,
+) -> Option<UnixMillis> {
+    let today = lasts.map(|lasts| lasts.after(at));
+    [said, today].into_iter().flatten().min()
 }
 
 fn stops(
@@ -194,10 +226,12 @@ fn stops(
 ) -> Result<PurposeSet, StoreError> {
     let mut set = PurposeSet::NONE;
     db.each(
-        sql!("SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4"),
+        sql!("SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND (product = ?3 OR product = '*') AND kind = ?4"),
         params![household.to_column(), person.to_column(), product.gate.product(), kind],
         |row| {
-            if let Some((purpose, _)) = product.gate.purpose_named(row.get(0)?) {
+            if row.get::<&str>(0)? == MARKETING {
+                set = set.or(product.marketing());
+            } else if let Some((purpose, _)) = product.gate.purpose_named(row.get(0)?) {
                 set = set.or(PurposeSet::only(purpose));
             }
             Ok(())

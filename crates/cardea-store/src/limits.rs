@@ -71,6 +71,10 @@ pub const JOURNAL_PERIOD_MILLIS: i64 = 86_400_000;
 pub const JOURNAL_PERIODS_AHEAD_MAX: usize = 64;
 /// Ended periods whose blocks are deleted in one transaction; then the next begins.
 pub const PERIODS_SWEPT_AT_ONCE_MAX: usize = 256;
+/// Milliseconds for which a device shows that a grown-up looked at what is kept about its child: ten minutes, longer than one looks at a page.
+pub const WATCHED_SHOWN_MILLIS: i64 = 600_000;
+/// Consents that ended by themselves and are written down in one transaction; then the next. The gate does not wait for it.
+pub const CONSENTS_SETTLED_AT_ONCE_MAX: i64 = 256;
 /// Blocks of an older manifest moved in one transaction; between two of them readings are committed.
 pub const RELAY_BLOCKS_MAX: usize = 256;
 /// Bytes of a clip that are locked together. A part of a clip is read in pieces of this size; each costs 16 bytes and some 30 microseconds.

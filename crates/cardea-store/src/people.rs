@@ -10,6 +10,7 @@ mod directive;
 mod erasure;
 mod household;
 mod hub;
+mod lapse;
 mod looked;
 mod overview;
 mod profile;
@@ -19,11 +20,14 @@ mod request;
 mod session;
 mod stop;
 mod subjects;
+mod words;
 
 pub use again::erased_in;
 pub use answered::GivenAnswer;
 pub use client::{ClientToken, Program};
+pub(crate) use consent::kind_from_word;
 pub use consent::{ConsentChange, ConsentRecord, Decision};
+pub(crate) use details::born;
 pub use details::{Details, NewPerson, Person};
 pub(crate) use device::Seats;
 pub use device::{Device, DeviceSeat, Provisioned, Released};
@@ -31,6 +35,8 @@ pub use directive::{Directives, Listen, Told};
 pub use erasure::{Erasure, ErasureStep};
 pub use household::{Founded, NewHousehold};
 pub use hub::{Attached, Behind};
+pub use lapse::OwedEvidence;
+pub(crate) use lapse::supersede;
 pub use looked::Looked;
 pub(crate) use profile::profile_label;
 pub use rectify::value_of;
@@ -38,4 +44,6 @@ pub use request::{
     Asker, NewRequest, NewStep, RequestId, RequestIdError, RequestRecord, RequestStep, requests_in,
 };
 pub use session::{Session, SessionToken};
+pub(crate) use stop::MARKETING;
 pub use stop::StopKind;
+pub use words::Shown;

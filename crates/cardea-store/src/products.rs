@@ -7,10 +7,12 @@ mod promises;
 use cardea_gate::{Gate, PurposeIndex, PurposeSet, StreamIndex, StreamRules, Tier};
 use cardea_manifest::VersionId;
 use cardea_manifest::model::Manifest;
+use cardea_rights::ConsentReason;
 
 pub(crate) use self::numbers::tier_of_layout;
 use self::numbers::{journal_description, layout, slot, tier_description};
 pub(crate) use self::old::OldLayout;
+use self::promises::Earlier;
 use crate::StoreError;
 use crate::engine::{Connection, params, sql};
 
@@ -31,8 +33,8 @@ pub struct Product {
     pub gate: Gate,
     /// By place of the purpose.
     slots: Vec<u8>,
-    /// By place of the purpose: earlier promises that cover today's.
-    covering: Vec<Vec<VersionId>>,
+    /// By place of the purpose: earlier promises, and how today's stands to each.
+    earlier: Vec<Vec<(VersionId, Earlier)>>,
     /// By place of the stream: the layout of its readings in the journal.
     journal_layouts: Vec<i64>,
     /// By place of the stream and of the tier.
@@ -82,9 +84,9 @@ impl Products {
                       ON CONFLICT (product, version) DO UPDATE SET deployed_at = excluded.deployed_at"),
                 params![gate.product(), gate.version().bytes(), yaml, now.max(after_all)],
             )?;
-            let covering = promises::covering(db, &manifest, &gate)?;
+            let earlier = promises::earlier(db, &manifest, &gate)?;
             products.push(Product {
-                covering,
+                earlier,
                 ..Product::number(db, manifest, gate)?
             });
         }
@@ -185,7 +187,7 @@ impl Product {
             manifest,
             gate,
             slots,
-            covering: Vec::new(),
+            earlier: Vec::new(),
             journal_layouts,
             tier_layouts,
             old_layouts: Vec::new(),
@@ -262,8 +264,36 @@ impl Product {
     /// Whether a consent to a promise counts for what a purpose promises today: it is the same, or today's lies within it.
     pub fn counts(&self, purpose: PurposeIndex, promise: VersionId) -> bool {
         let today = self.gate.purpose(purpose).map(|rules| rules.promise);
-        let covering = self.covering.get(purpose.place());
-        today == Some(promise) || covering.is_some_and(|known| known.contains(&promise))
+        today == Some(promise) || self.earlier(purpose, promise) == Some(Earlier::Covers)
+    }
+
+    /// Why a consent to a promise counts no more for what a purpose promises today. Of a promise that nobody can read any more it is only known
+    /// that it was another.
+    pub(crate) fn why_superseded(
+        &self,
+        purpose: PurposeIndex,
+        promise: VersionId,
+    ) -> ConsentReason {
+        if self.earlier(purpose, promise) == Some(Earlier::AnotherMatter) {
+            ConsentReason::Parties
+        } else {
+            ConsentReason::Promise
+        }
+    }
+
+    fn earlier(&self, purpose: PurposeIndex, promise: VersionId) -> Option<Earlier> {
+        let known = self.earlier.get(purpose.place())?;
+        let found = known.iter().find(|(earlier, _)| *earlier == promise);
+        found.map(|(_, how)| *how)
+    }
+
+    /// The purposes that are direct marketing.
+    pub fn marketing(&self) -> PurposeSet {
+        let purposes = self.gate.purposes();
+        purposes
+            .filter(|(_, rules)| rules.advertises)
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// The slot of a purpose.

@@ -48,6 +48,8 @@ pub struct Store {
     pub(crate) narrowed: AtomicI64,
     /// Whose holidays count for periods of law, by its place in [`Nation::ALL`].
     nation: AtomicUsize,
+    /// The day, counted from 1970, on which ages were looked at last.
+    ages_seen: AtomicI64,
 }
 
 impl Store {
@@ -200,8 +202,9 @@ impl Store {
             .get(product)
             .ok_or(StoreError::Unknown("product"))?;
         let reader = self.reader()?;
-        let (home, _) = homes::home(&reader, product, household, self.clock.now())?;
-        Ok(home.permissions(&product.gate))
+        let now = self.clock.now();
+        let (home, _) = homes::home(&reader, &self.vault, product, household, now)?;
+        Ok(home.permissions(&product.gate, now))
     }
 
     /// The products that are served.
@@ -217,6 +220,10 @@ impl Store {
     /// What marks repetitions.
     pub const fn fingerprinter(&self) -> &Fingerprinter {
         &self.fingerprinter
+    }
+
+    pub(crate) const fn ages_seen(&self) -> &AtomicI64 {
+        &self.ages_seen
     }
 
     pub(crate) const fn sealer(&self) -> &Arc<Sealer> {

@@ -4,6 +4,7 @@
 //!
 //! **Trust:** someone who can change this crate can make a date, an age or a period mean something else everywhere.
 
+mod age;
 mod clock;
 mod duration;
 mod id;
@@ -12,6 +13,9 @@ mod quantum;
 mod sensitive;
 mod time;
 
+pub use age::{
+    AGES_OF_CONSENT, GROWN_UP_AT, age_of_consent, age_on, birthday, next_age_of_consent,
+};
 pub use clock::{Clock, FixedClock, FixedRandom, Random};
 pub use duration::{CalendarDuration, DurationError};
 pub use id::{DeviceId, HouseholdId, IdError, PersonId, SubjectId};

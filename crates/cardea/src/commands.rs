@@ -4,6 +4,7 @@ mod backup;
 mod bench_count;
 mod bench_home;
 mod check;
+mod consents;
 mod diff;
 mod doctor;
 mod drift;
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Observe(observe::Observe),
     /// Explain a control (`STO-01`) or a clause of law ("PECR Sch A1 para 5"), or look for words
     Explain(explain::Explain),
+    /// Say how each purpose that needs a yes is asked with what the product has: the way, the words, the steps; exit 1 where nobody can be asked
+    Consents(consents::Consents),
     /// Print the JSON Schema of the manifest, for editors
     Schema,
     /// Print the description of the API (OpenAPI 3.1), as `GET /v1/openapi.json` of a server tells it
@@ -84,6 +87,7 @@ impl Command {
             Self::Import(import) => import.run(),
             Self::Observe(observe) => observe.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Consents(consents) => consents.run(),
             Self::Schema => schema::run(),
             Self::Openapi => openapi::run(),
             Self::Serve(serve) => serve.run(),

@@ -52,6 +52,7 @@ impl Server {
             tracing::info!(resumed, "erasures that had been interrupted were finished");
         }
         house.end_periods().await?;
+        house.settle_consents().await?;
         let (run, running) = watch::channel(Run::On);
         let (mqtt_address, http_address) = (mqtt.local_addr()?, web.local_addr()?);
         let door = Arc::new(HouseDoor::new(
@@ -137,6 +138,9 @@ async fn keep_house(house: House, door: Arc<HouseDoor>, mut run: watch::Receiver
             _ = expire.tick() => {
                 if let Err(error) = house.end_periods().await {
                     tracing::error!(%error, "periods could not be ended; it is tried again");
+                }
+                if let Err(error) = house.settle_consents().await {
+                    tracing::error!(%error, "consents that ended by themselves could not be written down; the gate has ended them all the same");
                 }
                 if let Err(error) = house.store.forget_drift().await {
                     tracing::error!(%error, "old counts of drift could not be deleted; it is tried again");

@@ -20,7 +20,7 @@ proptest! {
         named in prop::collection::vec(0..6_usize, 0..4),
     ) {
         let gate = Gate::compile(&manifest);
-        let permissions = homes::home_of(&people, &manifest).permissions(&gate);
+        let permissions = homes::home_of(&people, &manifest).permissions(&gate, homes::day(700));
         let wearer = people.get(wearer).map(homes::Someone::id);
         let profiles: Vec<PersonId> = named.iter().filter_map(|place| people.get(*place)).map(homes::Someone::id).collect();
         let directive = gate.directive(&permissions, wearer, &profiles);

@@ -28,6 +28,7 @@ const FIELDS: &str = "
       steps: { type: integer, data: activity }
       there: { type: boolean, data: presence }
       who: { type: text, data: presence }
+      place: { type: text, data: coarse_location }
 ";
 
 pub(crate) fn any_manifest() -> impl Strategy<Value = Manifest> {
@@ -81,7 +82,7 @@ fn any_purpose() -> impl Strategy<Value = String> {
     ]);
     let special = prop::sample::select(vec!["none", "explicit_consent", "research"]);
     let children = prop::sample::select(vec!["allowed", "never"]);
-    let class = prop::sample::select(vec!["core", "analytics", "advertising"]);
+    let class = prop::sample::select(vec!["core", "safety", "analytics", "advertising"]);
     let uses = STREAMS.map(|(stream, _)| prop::option::weighted(0.7, any_use(stream)));
     (basis, access, special, children, class, uses).prop_map(|(basis, access, special, children, class, uses)| {
         let uses: String = uses.into_iter().flatten().collect();
@@ -108,35 +109,38 @@ fn any_use(stream: &'static str) -> impl Strategy<Value = String> {
         number(&["", "1", "7", "10"]),
         other(),
         other(),
+        prop::option::weighted(0.2, Just("last")),
     );
-    (every, keep, fields).prop_map(move |(every, keep, (warmth, light, steps, there, who))| {
-        let mut used: Vec<String> = Vec::new();
-        for (name, field) in [("warmth", warmth), ("light", light), ("steps", steps)] {
-            let Some((step, way)) = field else { continue };
-            let step = if step.is_empty() {
+    (every, keep, fields).prop_map(
+        move |(every, keep, (warmth, light, steps, there, who, place))| {
+            let mut used: Vec<String> = Vec::new();
+            for (name, field) in [("warmth", warmth), ("light", light), ("steps", steps)] {
+                let Some((step, way)) = field else { continue };
+                let step = if step.is_empty() {
+                    String::new()
+                } else {
+                    format!("step: {step}")
+                };
+                used.push(field_use(name, &step, way, every));
+            }
+            for (name, field) in [("there", there), ("who", who), ("place", place)] {
+                let Some(way) = field else { continue };
+                used.push(field_use(name, "", way, every));
+            }
+            if used.is_empty() {
+                used.push(field_use("there", "", "", every));
+            }
+            let every = if every.is_empty() {
                 String::new()
             } else {
-                format!("step: {step}")
+                format!(", every: {every}")
             };
-            used.push(field_use(name, &step, way, every));
-        }
-        for (name, field) in [("there", there), ("who", who)] {
-            let Some(way) = field else { continue };
-            used.push(field_use(name, "", way, every));
-        }
-        if used.is_empty() {
-            used.push(field_use("there", "", "", every));
-        }
-        let every = if every.is_empty() {
-            String::new()
-        } else {
-            format!(", every: {every}")
-        };
-        format!(
-            "      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n",
-            used.join(", ")
-        )
-    })
+            format!(
+                "      {stream}: {{ fields: {{ {} }}{every}, keep: {keep} }}\n",
+                used.join(", ")
+            )
+        },
+    )
 }
 
 /// Without an interval there is nothing to aggregate.

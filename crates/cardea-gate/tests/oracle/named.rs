@@ -1,8 +1,8 @@
 //! Decisions that people argue about, by name.
 
-use cardea_gate::{ConsentKind, Gate, Grant, Home, Member, Permissions, PurposeSet, Role};
+use cardea_gate::{ConsentKind, Gate, GivenBy, Grant, Home, Member, Permissions, PurposeSet, Role};
 use cardea_manifest::model::Manifest;
-use cardea_units::PersonId;
+use cardea_units::{PersonId, UnixMillis};
 
 fn gate(people: &str, purpose: &str) -> Gate {
     let yaml = format!(
@@ -26,12 +26,16 @@ fn member(gate: &Gate, number: i64, role: Role, kinds: &[ConsentKind]) -> Member
     Member {
         person: PersonId::from_column(number).unwrap(),
         role,
+        born: None,
         grants: kinds
             .iter()
             .map(|kind| Grant {
                 purpose,
                 kind: *kind,
                 promise: rules.promise,
+                by: GivenBy::Themselves,
+                at: UnixMillis(0),
+                ends: UnixMillis(i64::MAX),
             })
             .collect(),
         objected: PurposeSet::NONE,
@@ -40,7 +44,7 @@ fn member(gate: &Gate, number: i64, role: Role, kinds: &[ConsentKind]) -> Member
 }
 
 fn room(gate: &Gate, members: Vec<Member>) -> bool {
-    let permissions: Permissions = Home { members }.permissions(gate);
+    let permissions: Permissions = Home { members }.permissions(gate, UnixMillis(1));
     !permissions
         .for_stream(gate.stream_named("room").unwrap().1, None)
         .is_empty()

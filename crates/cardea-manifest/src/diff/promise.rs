@@ -46,6 +46,25 @@ pub fn promise(old: (&Manifest, &Purpose), new: (&Manifest, &Purpose)) -> Relati
     }
 }
 
+/// Whether a promise that goes further than an earlier one is another matter than that was: somebody else decides, handles or gets the data, it
+/// rests on something else, is of another kind, or takes in children. A finer step, a field more, a longer time are the same matter.
+pub fn another_matter(old: (&Manifest, &Purpose), new: (&Manifest, &Purpose)) -> bool {
+    let without_uses = |form: Json| match form {
+        Json::Object(mut keys) => {
+            keys.remove("uses");
+            Json::Object(keys)
+        }
+        other => other,
+    };
+    let (before, after) = (
+        without_uses(form(old.0, old.1)),
+        without_uses(form(new.0, new.1)),
+    );
+    walk::differences(find_in_promise, &before, &after)
+        .iter()
+        .any(|difference| difference.class > Class::Narrows)
+}
+
 /// How often a stream was sent does not matter to a use that takes one value of an interval now.
 fn forget_sending(before: &mut Json, after: &Json) {
     let Some(uses) = before.get_mut("uses").and_then(Json::as_object_mut) else {

@@ -1,8 +1,10 @@
 //! What somebody may choose, and how it stands.
 
-use cardea_gate::{AboutRule, ConsentKind, Permissions, PurposeIndex};
+use cardea_gate::{
+    AboutRule, ChildDefault, ConsentKind, Permissions, PurposeIndex, PurposeRules, Role,
+};
 use cardea_rights::ConsentState;
-use cardea_store::{ConsentRecord, Product, StopKind};
+use cardea_store::{ConsentRecord, Person, Product, StopKind};
 use cardea_units::{PersonId, UnixMillis};
 
 use crate::house::Who;
@@ -25,6 +27,8 @@ pub struct Choice {
     pub consent: Option<Standing>,
     /// The express statement about special data, where one is asked for.
     pub statement: Option<Standing>,
+    /// What is off for children until somebody who may opens it, for whoever came to the home as a child.
+    pub opening: Option<Standing>,
     /// Whether the person has objected; `None` where there is no such right.
     pub objected: Option<bool>,
     /// Whether the person has had it restricted; `None` where a consent decides.
@@ -42,6 +46,8 @@ pub struct Standing {
     pub counts: bool,
     /// Since when; `None` while nobody was asked.
     pub since: Option<UnixMillis>,
+    /// Until when a yes holds by itself; `None` for as long as it is not taken back.
+    pub until: Option<UnixMillis>,
 }
 
 impl House {
@@ -71,6 +77,8 @@ impl House {
     }
 
     fn choices_now(&self, who: Who) -> Result<Vec<Choice>, Refusal> {
+        let now = self.clock.now();
+        let person = self.store.person(who.household, who.person)?;
         let devices = self.store.devices(who.household)?;
         let consents = self.store.consents(who.household, who.person)?;
         let mut choices = Vec::new();
@@ -104,11 +112,16 @@ impl House {
                             state: ConsentState::Unset,
                             counts: false,
                             since: None,
+                            until: None,
                         },
-                        |record| Standing {
-                            state: record.state,
-                            counts: record.state.unlocks() && product.counts(place, record.promise),
-                            since: Some(record.at),
+                        |record| {
+                            let state = state_now(product, &person, record, place, now);
+                            Standing {
+                                state,
+                                counts: state.unlocks(),
+                                since: Some(record.at),
+                                until: record.ends_at.filter(|_| state.unlocks()),
+                            }
                         },
                     )
                 };
@@ -127,6 +140,8 @@ impl House {
                     statement: rules
                         .needs_explicit
                         .then(|| standing(ConsentKind::Explicit)),
+                    opening: (person.came_as_child && is_opened(rules))
+                        .then(|| standing(ConsentKind::Opening)),
                     objected: rules.may_object.then(|| stopped(StopKind::Objection)),
                     restricted: (!rules.needs_consent).then(|| stopped(StopKind::Restriction)),
                     happens: happens(product, &permissions, place, who.person, wears),
@@ -134,6 +149,41 @@ impl House {
             }
         }
         Ok(choices)
+    }
+}
+
+/// Whether a purpose asks nobody and is off for children until it is opened.
+pub(crate) fn is_opened(rules: &PurposeRules) -> bool {
+    let off = rules.never_children || rules.for_children != ChildDefault::AsForAll;
+    off && !rules.is_asked()
+}
+
+/// How a consent stands at a time: what ended by itself has ended, whether or not it is written down yet.
+pub(crate) fn state_now(
+    product: &Product,
+    person: &Person,
+    record: &ConsentRecord,
+    purpose: PurposeIndex,
+    now: UnixMillis,
+) -> ConsentState {
+    if record.state != ConsentState::Granted {
+        return record.state;
+    }
+    let under = product.gate.guardian_under(now.date());
+    let young =
+        person.role == Role::Child && person.age_on(now.date()).is_none_or(|age| age < under);
+    if record.actor != record.person && !young {
+        return ConsentState::Void;
+    }
+    let lasts = product.gate.purpose(purpose).and_then(|rules| rules.lasts);
+    let today = lasts.map(|lasts| lasts.after(record.at));
+    let ends = [record.ends_at, today].into_iter().flatten().min();
+    if ends.is_some_and(|ends| ends <= now) {
+        ConsentState::Expired
+    } else if product.counts(purpose, record.promise) {
+        ConsentState::Granted
+    } else {
+        ConsentState::Superseded
     }
 }
 

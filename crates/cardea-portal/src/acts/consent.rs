@@ -2,11 +2,17 @@
 
 use cardea_gate::{ConsentKind, Role};
 use cardea_ledger::{Commitment, ConsentState as Logged, Entry, Expression, Name, Receipt};
-use cardea_rights::{Actor, Channel, ConsentEvent, ConsentState, Standing, may_decide};
-use cardea_store::{ConsentChange, Decision, Person, ProductIndex, StopKind};
+use cardea_rights::{
+    Actor, Channel, ConsentEvent, ConsentReason, ConsentState, Standing, may_decide,
+};
+use cardea_store::{
+    ConsentChange, ConsentRecord, Decision, OwedEvidence, Person, ProductIndex, Shown, StopKind,
+};
 use cardea_units::{PersonId, SubjectId};
 
+use super::asking;
 use crate::house::{Who, log_name};
+use crate::limits::OWED_AT_ONCE_MAX;
 use crate::{House, Refusal};
 
 /// What somebody says about a purpose.
@@ -31,8 +37,8 @@ pub struct Said {
 pub struct Settled {
     /// How the consent stands now.
     pub change: ConsentChange,
-    /// The receipt, for the person to keep.
-    pub receipt: String,
+    /// The receipt, for the person to keep; none for what is opened or closed for a child, which is no consent.
+    pub receipt: Option<String>,
 }
 
 /// What the evidence of a consent names.
@@ -42,7 +48,10 @@ struct Named {
     purpose: Name,
     version: Name,
     channel: Name,
-    expression: Expression,
+    kind: ConsentKind,
+    shown: Option<Shown>,
+    /// Under which the evidence of an act that is no consent stands.
+    reference: Commitment,
 }
 
 impl House {
@@ -65,27 +74,124 @@ impl House {
             kind: said.kind,
             event: said.event,
             channel: said.channel,
+            shown: named.shown.clone(),
         };
         let (change, index) = if said.event == ConsentEvent::Grant {
-            let logged = self.log(vec![named.entry(Logged::Granted)]).await?;
+            let logged = self.log(vec![named.entry(Logged::Granted)?]).await?;
             (self.store.decide(decision).await?, logged.first)
         } else {
             let change = self.store.decide(decision).await?;
             let logged = self
-                .log(vec![named.entry(logged_state(change.now.state)?)])
+                .log(vec![named.entry(logged_state(&change.now)?)?])
                 .await?;
             (change, logged.first)
         };
-        let receipt = self
-            .waiting(move |house| Receipt::issue(&house.ledger, index).map_err(Refusal::not_now))
-            .await?;
+        if said.kind == ConsentKind::Opening {
+            return Ok(Settled {
+                change,
+                receipt: None,
+            });
+        }
+        let receipt = self.receipt_of(index).await?;
         self.store
-            .keep_receipt(who.household, said.person, receipt.to_json().to_owned())
+            .keep_receipt(who.household, said.person, receipt.clone())
             .await?;
         Ok(Settled {
             change,
-            receipt: receipt.to_json().to_owned(),
+            receipt: Some(receipt),
         })
+    }
+
+    async fn receipt_of(&self, index: u64) -> Result<String, Refusal> {
+        self.waiting(move |house| {
+            let receipt = Receipt::issue(&house.ledger, index).map_err(Refusal::not_now)?;
+            Ok(receipt.to_json().to_owned())
+        })
+        .await
+    }
+
+    /// Ends consents whose time is over and those that a guardian gave for somebody who decides now, takes away what was kept on them alone, and
+    /// writes the evidence of what ended by itself. The gate does not wait for it. Answers how many pieces of evidence there were.
+    ///
+    /// # Errors
+    /// What the store or the log reports; it goes on where it stopped.
+    pub async fn settle_consents(&self) -> Result<usize, Refusal> {
+        while self.store.settle_consents().await? > 0 {}
+        let mut count = 0_usize;
+        loop {
+            let owed = self
+                .waiting(|house| Ok(house.store.owed_evidence(OWED_AT_ONCE_MAX)?))
+                .await?;
+            if owed.is_empty() {
+                return Ok(count);
+            }
+            for owed in owed {
+                let receipt = self.evidence_of(owed.clone()).await?;
+                self.store.evidence_given(owed, receipt).await?;
+                count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// Writes the evidence of a consent that ended by itself. Of somebody who was erased since nothing can be said, and nothing needs to be.
+    async fn evidence_of(&self, owed: OwedEvidence) -> Result<Option<String>, Refusal> {
+        let record = owed.record;
+        let kind = record.kind;
+        let entry = self
+            .waiting(move |house| {
+                let subject = SubjectId::Person(record.person);
+                if !house
+                    .store
+                    .vault()
+                    .has_subject(subject)
+                    .map_err(Refusal::not_now)?
+                {
+                    return Ok(None);
+                }
+                let named = Named {
+                    subject: house.commitment(subject)?,
+                    product: log_name(&record.product)?,
+                    purpose: log_name(&record.purpose)?,
+                    version: log_name(&record.promise.to_string())?,
+                    channel: log_name("by_itself")?,
+                    kind: record.kind,
+                    shown: None,
+                    reference: house.reference(subject)?,
+                };
+                named.entry(logged_state(&record)?).map(Some)
+            })
+            .await?;
+        let Some(entry) = entry else {
+            return Ok(None);
+        };
+        let logged = self.log(vec![entry]).await?;
+        if kind == ConsentKind::Opening {
+            return Ok(None);
+        }
+        self.receipt_of(logged.first).await.map(Some)
+    }
+
+    /// A person objects to all direct marketing of every product at once (UK GDPR Art 21(2), (3)), or takes that back. When this returns after an
+    /// objection, nothing more is kept or served for it.
+    ///
+    /// # Errors
+    /// What the store or the log reports.
+    pub async fn stop_marketing(&self, who: Who, stopped: bool) -> Result<(), Refusal> {
+        if stopped {
+            let (household, person) = (who.household, who.person);
+            self.store.stop_marketing(household, person, true).await?;
+            self.log_stop(who, StopKind::Objection, "done").await
+        } else {
+            self.log_stop(who, StopKind::Objection, "withdrawn").await?;
+            let (household, person) = (who.household, who.person);
+            Ok(self.store.stop_marketing(household, person, false).await?)
+        }
+    }
+
+    /// A number for a request in the evidence, from the time.
+    fn reference(&self, subject: SubjectId) -> Result<Commitment, Refusal> {
+        let at = self.clock.now().0.to_be_bytes();
+        Ok(Commitment::of_reference(&self.salt(subject)?, &at))
     }
 
     /// A person objects to a purpose or has it restricted, or takes that back.
@@ -154,9 +260,17 @@ impl House {
         let today = self.clock.now().date();
         let actor = standing(&self.store.person(who.household, who.person)?, today);
         let subject = standing(&self.store.person(who.household, said.person)?, today);
-        if may_decide(&actor, &subject, product.gate.guardian_under()).is_none() {
+        if may_decide(&actor, &subject, product.gate.guardian_under(today)).is_none() {
             return Err(Refusal::not_allowed(
                 "This is for the person themselves to decide, or for an adult of the home where it is about a young child.",
+            ));
+        }
+        if said.event == ConsentEvent::Grant
+            && rules.never_children
+            && matches!(subject.standing, Standing::Child { .. })
+        {
+            return Err(Refusal::not_allowed(
+                "This is never done with the data of children. Nobody can say yes to it for them.",
             ));
         }
         Ok(Named {
@@ -165,29 +279,48 @@ impl House {
             purpose: log_name(&said.purpose)?,
             version: log_name(&rules.promise.to_string())?,
             channel: log_name(said.channel.word())?,
-            expression: match said.kind {
-                ConsentKind::Ordinary => Expression::Plain,
-                ConsentKind::Explicit => Expression::Express,
-            },
+            kind: said.kind,
+            // An operator writes down what was said elsewhere, where nothing of ours was shown.
+            shown: (said.channel != Channel::Operator)
+                .then(|| asking::shown(product, &said.purpose, said.kind))
+                .flatten(),
+            reference: self.reference(SubjectId::Person(said.person))?,
         })
     }
 }
 
 impl Named {
-    fn entry(&self, state: Logged) -> Entry {
-        Entry::ConsentChanged {
+    fn entry(&self, state: Logged) -> Result<Entry, Refusal> {
+        let expression = match self.kind {
+            ConsentKind::Ordinary => Expression::Plain,
+            ConsentKind::Explicit => Expression::Express,
+            // No consent: what is off for children was opened or closed for one.
+            ConsentKind::Opening => {
+                return Ok(Entry::Request {
+                    subject: self.subject,
+                    reference: self.reference,
+                    right: log_name("child_default")?,
+                    step: log_name(if state == Logged::Granted {
+                        "opened"
+                    } else {
+                        "closed"
+                    })?,
+                });
+            }
+        };
+        Ok(Entry::ConsentChanged {
             subject: self.subject,
             product: self.product.clone(),
             purpose: self.purpose.clone(),
             version: self.version.clone(),
             state,
             channel: self.channel.clone(),
-            expression: self.expression,
-        }
+            expression,
+        })
     }
 }
 
-fn standing(person: &Person, today: cardea_units::Date) -> Actor {
+pub(super) fn standing(person: &Person, today: cardea_units::Date) -> Actor {
     let standing = match person.role {
         Role::AccountHolder | Role::Adult => Standing::Adult,
         Role::Child => Standing::Child {
@@ -201,14 +334,19 @@ fn standing(person: &Person, today: cardea_units::Date) -> Actor {
     }
 }
 
-fn logged_state(state: ConsentState) -> Result<Logged, Refusal> {
-    match state {
+fn logged_state(record: &ConsentRecord) -> Result<Logged, Refusal> {
+    match record.state {
         ConsentState::Granted => Ok(Logged::Granted),
         ConsentState::Refused => Ok(Logged::Refused),
         ConsentState::Withdrawn => Ok(Logged::Withdrawn),
         ConsentState::Expired => Ok(Logged::Expired),
         ConsentState::Superseded => Ok(Logged::Superseded),
-        ConsentState::Void | ConsentState::Unset => Err(Refusal::not_now(
+        ConsentState::Void => match record.reason {
+            ConsentReason::Reset => Ok(Logged::VoidByReset),
+            ConsentReason::Age => Ok(Logged::VoidByAge),
+            _ => Ok(Logged::VoidByTransfer),
+        },
+        ConsentState::Unset => Err(Refusal::not_now(
             "a person cannot bring a consent into this state",
         )),
     }

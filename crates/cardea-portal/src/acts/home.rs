@@ -95,7 +95,7 @@ impl House {
     ) -> Result<PersonId, Refusal> {
         self.require_adult(who).await?;
         let today = self.clock.now().date();
-        let adult_at = cardea_units::CalendarDuration::from_months(18 * 12).after_date(born);
+        let adult_at = cardea_units::birthday(born, cardea_units::GROWN_UP_AT);
         if born > today {
             return Err(Refusal::invalid(
                 "This date of birth lies in the future. Check the year.",
@@ -121,6 +121,26 @@ impl House {
             },
         )
         .await
+    }
+
+    /// An adult lets a child sign in, to see what is kept and, from the age of consent on, to decide.
+    ///
+    /// # Errors
+    /// When who asks is no adult of the home, the person is no child of it, or address or password cannot be used.
+    pub async fn give_sign_in(
+        &self,
+        who: Who,
+        child: PersonId,
+        email: Sensitive<String>,
+        password: Sensitive<String>,
+    ) -> Result<(), Refusal> {
+        self.require_adult(who).await?;
+        let email = checked_email(&email)?;
+        let hash = self.hash(password).await?;
+        Ok(self
+            .store
+            .give_sign_in(who.household, child, email, hash)
+            .await?)
     }
 
     /// An adult says that a guest stays.

@@ -164,6 +164,7 @@ impl House {
             until: question.until,
             count,
             log_index: 0,
+            by: None,
         };
         Ok((entry, looked))
     }

@@ -5,7 +5,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{clips, drift, log, operator, person, readings, requests};
+use super::{clips, drift, log, operator, person, prompts, readings, requests};
 use crate::House;
 use crate::pages::Portal;
 
@@ -62,6 +62,7 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(readings::read))
         .routes(routes!(readings::subjects))
         .routes(routes!(clips::read))
+        .routes(routes!(prompts::read))
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::key))
         .routes(routes!(log::health))

@@ -12,7 +12,8 @@ use super::frame::page;
 use super::product::not_kept_today;
 use super::refused::Refused;
 use super::session::SignedIn;
-use super::wording::{counted, inside, listed};
+use super::wording::{counted, inside, listed, when};
+use crate::limits::{LOOKS_SHOWN_MAX, WATCHED_DAYS};
 use crate::{House, Refusal, Who};
 
 #[derive(Template)]
@@ -23,6 +24,8 @@ struct HomePage {
     name: String,
     others: String,
     products: Vec<Card>,
+    /// When grown-ups of the home looked at what is kept about a child who is signed in, the latest first.
+    watched: Vec<String>,
 }
 
 /// A product on the page.
@@ -74,7 +77,37 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
             .unwrap_or_default(),
         others: listed(&others),
         products,
+        watched: watched(house, who, &members)?,
     })
+}
+
+/// What a child is shown of grown-ups who looked.
+fn watched(house: &House, who: Who, members: &[Person]) -> Result<Vec<String>, Refusal> {
+    let since = house.clock.now().plus(
+        WATCHED_DAYS
+            .saturating_mul(cardea_units::UnixMillis::DAY)
+            .saturating_neg(),
+    );
+    let looks = house
+        .store
+        .looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
+    let mut said: Vec<String> = Vec::new();
+    for look in looks.iter().filter(|look| look.at >= since) {
+        let Some(by) = look.by else { continue };
+        let name = members.iter().find(|person| person.id == by);
+        let name = name.map_or("A grown-up of your home", |person| {
+            person.details.name.disclose_ref().as_str()
+        });
+        let line = format!(
+            "{name} looked at what is kept about you on {}.",
+            when(look.at)
+        );
+        // One look at several streams is one look.
+        if said.last() != Some(&line) {
+            said.push(line);
+        }
+    }
+    Ok(said)
 }
 
 fn card(

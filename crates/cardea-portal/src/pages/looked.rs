@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use cardea_store::Looked;
-use cardea_units::UnixMillis;
+use cardea_store::{Looked, Person};
+use cardea_units::{PersonId, UnixMillis};
 
 use super::Portal;
 use super::frame::page;
@@ -42,12 +42,13 @@ pub(super) async fn show(
     let looks = portal
         .house
         .waiting(move |house| {
+            let members = house.store.members(who.household)?;
             let looks = house
                 .store
                 .looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
             Ok(looks
                 .iter()
-                .map(|looked| look(house, looked))
+                .map(|looked| look(house, &members, looked))
                 .collect::<Vec<_>>())
         })
         .await?;
@@ -60,7 +61,7 @@ pub(super) async fn show(
 }
 
 /// An access with the names that people know; the manifest's own where an older version had another.
-fn look(house: &House, looked: &Looked) -> Look {
+fn look(house: &House, members: &[Person], looked: &Looked) -> Look {
     let manifest = house
         .store
         .products()
@@ -77,12 +78,19 @@ fn look(house: &House, looked: &Looked) -> Look {
         .map(|known| known.title.to_string());
     Look {
         at: when(looked.at),
-        who: name.unwrap_or_else(|| words_of(&looked.organisation)),
+        who: match looked.by {
+            Some(by) => grown_up(members, by),
+            None => name.unwrap_or_else(|| words_of(&looked.organisation)),
+        },
         product: manifest.map_or_else(
             || words_of(&looked.product),
             |manifest| manifest.product.name.to_string(),
         ),
-        purpose: purpose.unwrap_or_else(|| words_of(&looked.purpose)),
+        purpose: if looked.by.is_some() {
+            "looking after you".to_owned()
+        } else {
+            purpose.unwrap_or_else(|| words_of(&looked.purpose))
+        },
         stream: stream.unwrap_or_else(|| words_of(&looked.stream)),
         whose: if looked.person.is_some() {
             "about you"
@@ -93,6 +101,14 @@ fn look(house: &House, looked: &Looked) -> Look {
         count: counted(looked.count, "row"),
         entry: looked.log_index,
     }
+}
+
+fn grown_up(members: &[Person], by: PersonId) -> String {
+    let found = members.iter().find(|person| person.id == by);
+    found.map_or_else(
+        || "A grown-up who was in your home".to_owned(),
+        |person| person.details.name.disclose_ref().clone(),
+    )
 }
 
 fn range(from: UnixMillis, until: UnixMillis) -> String {

@@ -8,21 +8,25 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use cardea_store::{Row, Rows};
-use cardea_units::{SubjectId, UnixMillis};
+use cardea_units::{PersonId, SubjectId, UnixMillis};
+use serde::Deserialize;
 
 use super::Portal;
+use super::filled::Filled;
 use super::frame::page;
 use super::refused::Refused;
 use super::session::SignedIn;
 use super::wording::{begun, counted, how_often, number, short_when, unit, words_of};
 use crate::acts::package::text::value_text;
 use crate::limits::{SHOWN_DAYS, SHOWN_ROWS_MAX};
-use crate::{House, Refusal, StreamView, Who};
+use crate::{House, Refusal, RefusalKind, StreamView, Who};
 
 #[derive(Template)]
 #[template(path = "my_data.html")]
 struct MyDataPage {
     here: &'static str,
+    /// The child whose data a grown-up looks at; nothing for one's own.
+    child: Option<String>,
     days: i64,
     streams: Vec<Shown>,
     empty: Vec<String>,
@@ -81,10 +85,63 @@ fn my_data(house: &House, who: Who) -> Result<MyDataPage, Refusal> {
     }
     Ok(MyDataPage {
         here: "my-data",
+        child: None,
         days: SHOWN_DAYS,
         streams,
         empty,
     })
+}
+
+/// Whose data is looked at.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LookForm {
+    person: String,
+}
+
+/// `POST /people/look`: what is kept about a young child, for a grown-up of the home. The child sees that somebody looked.
+pub(super) async fn child(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    Filled(form): Filled<LookForm>,
+) -> Result<Response, Refused> {
+    let child: PersonId = form.person.parse().map_err(|_| {
+        Refusal::new(
+            RefusalKind::NotFound,
+            "There is nobody like this in your home.",
+        )
+    })?;
+    let now = portal.house.clock.now();
+    let from = now.plus(SHOWN_DAYS.saturating_mul(UnixMillis::DAY).saturating_neg());
+    let views = portal
+        .house
+        .look_at_child(who, child, from, now.plus(1))
+        .await?;
+    let shown = portal
+        .house
+        .waiting(move |house| {
+            let person = house.store.person(who.household, child)?;
+            let (mut streams, mut empty) = (Vec::new(), Vec::new());
+            for view in views {
+                let anchor = format!("stream-{}", streams.len());
+                match shown(house, view, anchor) {
+                    Ok(shown) => streams.push(Shown {
+                        whose: "about your child",
+                        ..shown
+                    }),
+                    Err(title) => empty.push(title),
+                }
+            }
+            Ok(MyDataPage {
+                here: "people",
+                child: Some(person.details.name.disclose()),
+                days: SHOWN_DAYS,
+                streams,
+                empty,
+            })
+        })
+        .await?;
+    Ok(page(&shown))
 }
 
 /// A stream as it is shown; its name alone where nothing is held of it.

@@ -23,6 +23,7 @@ use crate::{House, Refusal, Who};
 struct PeoplePage {
     here: &'static str,
     members: Vec<Member>,
+    young: Vec<Young>,
     adult: bool,
     today: String,
     guest_until_max: String,
@@ -30,10 +31,18 @@ struct PeoplePage {
     filled: PeopleForm,
 }
 
+/// A child who cannot sign in yet.
+struct Young {
+    id: String,
+    name: String,
+}
+
 struct Member {
     name: String,
     role: String,
     me: bool,
+    /// Of a child for whom a grown-up decides.
+    child: Option<String>,
 }
 
 /// One form for all of them; each uses its part.
@@ -46,6 +55,7 @@ pub(super) struct PeopleForm {
     born: String,
     until: String,
     code: String,
+    person: String,
     /// Which of the forms it was, set here and never read from outside.
     #[serde(skip)]
     which: &'static str,
@@ -129,6 +139,40 @@ pub(super) async fn add_child(
         done,
         PeopleForm {
             which: "child",
+            ..form
+        },
+        &fields,
+    )
+    .await
+}
+
+/// `POST /people/sign-in`
+pub(super) async fn give_sign_in(
+    SignedIn(who): SignedIn,
+    State(portal): State<Portal>,
+    Filled(form): Filled<PeopleForm>,
+) -> Result<Response, Refused> {
+    let given = async {
+        let child = form
+            .person
+            .parse()
+            .map_err(|_| Refusal::invalid("Say which child is to sign in."))?;
+        let _turn = portal.hashing.acquire().await.map_err(Refusal::not_now)?;
+        let (email, password) = (kept_back(&form.email), kept_back(&form.password));
+        portal.house.give_sign_in(who, child, email, password).await
+    };
+    let done = given.await;
+    let fields = [
+        ("password", "young-password"),
+        ("address", "young-email"),
+        ("", "young"),
+    ];
+    answer(
+        &portal,
+        who,
+        done,
+        PeopleForm {
+            which: "young",
             ..form
         },
         &fields,
@@ -239,6 +283,7 @@ fn people_page(
     let today = now.date();
     let mut adult = false;
     let mut members = Vec::new();
+    let mut young = Vec::new();
     for person in house.store.members(who.household)? {
         let me = person.id == who.person;
         let role = match person.role {
@@ -255,7 +300,16 @@ fn people_page(
             },
         };
         adult |= me && matches!(person.role, Role::AccountHolder | Role::Adult);
+        if person.role == Role::Child && person.details.email.is_none() {
+            young.push(Young {
+                id: person.id.to_string(),
+                name: person.details.name.disclose_ref().clone(),
+            });
+        }
+        let child =
+            super::product::is_young_somewhere(house, &person).then(|| person.id.to_string());
         members.push(Member {
+            child,
             name: person.details.name.disclose(),
             role,
             me,
@@ -269,6 +323,7 @@ fn people_page(
     Ok(PeoplePage {
         here: "people",
         members,
+        young,
         adult,
         today: iso_day(now),
         guest_until_max: iso_day(last_day),

@@ -9,12 +9,12 @@ mod wearers;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use cardea_gate::{AboutRule, Role};
+use cardea_gate::{AboutRule, ChildDefault, Role};
 use cardea_store::{Device, Person, Product, ProductIndex};
 use cardea_units::UnixMillis;
 use serde::Deserialize;
 
-pub(super) use self::choices::{say, stop};
+pub(super) use self::choices::{marketing as stop_marketing, say, stop};
 use self::fade::Fade;
 use self::purpose::{Card, Seen};
 use self::wearers::Worn;
@@ -36,6 +36,10 @@ struct ProductPage {
     questions: Option<String>,
     not_kept: Option<String>,
     mine: Vec<Card>,
+    /// How the page speaks to a child; nothing for a grown-up.
+    child: Option<&'static str>,
+    /// Whether somebody objected to all advertising, where a product of this kind has any.
+    marketing: Option<bool>,
     children: Vec<Child>,
     fades: Vec<Fade>,
     devices: Vec<Worn>,
@@ -91,6 +95,7 @@ fn product_page(
         .ok_or_else(no_such_product)?;
     let adult = matches!(me.role, Role::AccountHolder | Role::Adult);
     let permissions = house.store.permits(who.household, index)?;
+    let young = is_too_young(house, product, me);
     let cards = |person: &Person| {
         let wears = devices
             .iter()
@@ -105,6 +110,7 @@ fn product_page(
             person,
             wears,
             own: person.id == who.person,
+            decides: person.id != who.person || !young,
             saved,
         };
         seen.cards()
@@ -113,10 +119,15 @@ fn product_page(
         .gate
         .streams()
         .any(|(_, stream)| matches!(stream.about, AboutRule::Wearer | AboutRule::Profile { .. }));
+    // For the home, too, something can be off until it is opened for a child.
+    let guards = product
+        .gate
+        .purposes()
+        .any(|(_, rules)| rules.for_children != ChildDefault::AsForAll && !rules.is_asked());
     let mut children = Vec::new();
     for child in members
         .iter()
-        .filter(|person| adult && personal && is_too_young(house, product, person))
+        .filter(|person| adult && (personal || guards) && is_too_young(house, product, person))
     {
         let cards = cards(child)?.into_iter().filter(Card::is_asked).collect();
         children.push(Child {
@@ -138,6 +149,8 @@ fn product_page(
         not_kept: not_kept_today(house, who, product, &devices)?
             .map(|count| counted(count, "reading")),
         mine: cards(me)?,
+        child: child_wording(me, young),
+        marketing: marketing(house, who, product)?,
         children,
         fades: fade::of(product, house.clock.now()),
         devices: wearers::of(product, &devices, &all, &members, who),
@@ -145,10 +158,39 @@ fn product_page(
     })
 }
 
+/// How a page begins for a child, in words for the age.
+const fn child_wording(me: &Person, young: bool) -> Option<&'static str> {
+    match (me.role, young) {
+        (Role::Child, true) => Some(
+            "You are not old enough to decide about this alone. A grown-up of your home decides, and here you see what they said. Tell them if you do not like it. You can say stop yourself.",
+        ),
+        (Role::Child, false) => Some(
+            "You decide about this yourself. What you do not need is off, and it is fine to leave it off. Nothing gets worse for you if you do.",
+        ),
+        _ => None,
+    }
+}
+
+/// Whether all advertising is objected to, where the product has any that one could object to.
+fn marketing(house: &House, who: Who, product: &Product) -> Result<Option<bool>, Refusal> {
+    if product.marketing().is_empty() {
+        return Ok(None);
+    }
+    let stopped = house.store.marketing_stopped(who.household, who.person)?;
+    Ok(Some(stopped.is_some()))
+}
+
 /// Whether a guardian decides for somebody; whose age is not known is too young.
 fn is_too_young(house: &House, product: &Product, person: &Person) -> bool {
-    let age = person.age_on(house.clock.now().date());
-    person.role == Role::Child && age.is_none_or(|age| age < product.gate.guardian_under())
+    let today = house.clock.now().date();
+    let under = product.gate.guardian_under(today);
+    person.role == Role::Child && person.age_on(today).is_none_or(|age| age < under)
+}
+
+/// Whether a guardian decides for somebody about any product here.
+pub(super) fn is_young_somewhere(house: &House, person: &Person) -> bool {
+    let mut products = house.store.products().iter();
+    products.any(|(_, product)| is_too_young(house, product, person))
 }
 
 /// How many readings were turned away today because nobody they are about permits them. Nothing where there are none, or where the count

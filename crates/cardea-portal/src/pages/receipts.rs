@@ -108,6 +108,11 @@ fn in_plain_words(house: &House, receipt: &Json) -> Option<String> {
         ("refused", true) => "No to the statement",
         ("withdrawn", false) => "Yes taken back",
         ("withdrawn", true) => "Statement taken back",
+        ("expired", _) => "The time of a yes was over",
+        ("superseded", _) => "A yes that a change has ended",
+        ("void_by_age", _) => "A grown-up’s yes that a birthday has ended",
+        ("void_by_transfer", _) => "A yes that ended when the product left",
+        ("void_by_reset", _) => "A yes that a reset has ended",
         _ => return None,
     };
     let (_, product) = house

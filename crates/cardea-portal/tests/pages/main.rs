@@ -3,6 +3,7 @@
 mod api;
 mod choices;
 mod clips;
+mod consents;
 mod door;
 mod everywhere;
 mod house;

@@ -113,7 +113,7 @@ impl Writer {
         let products = Arc::clone(&self.products);
         let found = self
             .homes
-            .of_device(&self.db, &products, offer.device, now)?;
+            .of_device(&self.db, &self.vault, &products, offer.device, now)?;
         let Some(placed) = found.cloned() else {
             return Ok(Err(MediaRefusal::NotPermitted));
         };

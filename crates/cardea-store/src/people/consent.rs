@@ -1,12 +1,14 @@
 //! Consents: what somebody said, when, by which way; and what follows for what is kept.
 
-use cardea_gate::ConsentKind;
+use cardea_gate::{ChildDefault, ConsentKind, PurposeRules, Role};
 use cardea_manifest::VersionId;
-use cardea_rights::{Channel, ConsentEvent, ConsentState};
+use cardea_rights::{Channel, ConsentEvent, ConsentReason, ConsentState};
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 
-use super::device::{require_member, role_of};
-use crate::engine::{Statement, params, sql};
+use super::details::role_of;
+use super::lapse;
+use super::words::{self, Shown};
+use crate::engine::{Row, Statement, params, sql};
 use crate::{Desk, Product, ProductIndex, Store, StoreError, media};
 
 /// Something a person says about a purpose.
@@ -28,6 +30,8 @@ pub struct Decision {
     pub event: ConsentEvent,
     /// By which way.
     pub channel: Channel,
+    /// What was put before them; `None` where nothing was, as when an operator writes down a letter.
+    pub shown: Option<Shown>,
 }
 
 /// A consent as it stands, or as it stood.
@@ -53,6 +57,12 @@ pub struct ConsentRecord {
     pub channel: Channel,
     /// When.
     pub at: UnixMillis,
+    /// Until when a yes holds by itself; `None` for as long as it is not taken back.
+    pub ends_at: Option<UnixMillis>,
+    /// What brought it into its state.
+    pub reason: ConsentReason,
+    /// The hash of what was shown; [`Store::words_shown`] has the words.
+    pub words: Option<VersionId>,
 }
 
 /// What a decision changed.
@@ -85,7 +95,7 @@ impl Store {
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        let standing = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent
+        let standing = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent
                              WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind");
         self.records(standing, household, person)
     }
@@ -99,7 +109,7 @@ impl Store {
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        let all = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent_history
+        let all = sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent_history
                         WHERE household = ?1 AND person = ?2 ORDER BY at, number");
         self.records(all, household, person)
     }
@@ -110,23 +120,41 @@ impl Store {
         household: HouseholdId,
         person: PersonId,
     ) -> Result<Vec<ConsentRecord>, StoreError> {
-        const BROKEN: StoreError = StoreError::Corrupt("a consent cannot be read");
         let (household, person) = (household.to_column(), person.to_column());
         self.reader()?
-            .all(statement, params![household, person], |row| {
-                Ok(ConsentRecord {
-                    person: PersonId::from_column(row.get(0)?).ok_or(BROKEN)?,
-                    actor: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
-                    product: row.get(2)?,
-                    purpose: row.get(3)?,
-                    kind: kind_from_word(row.get(4)?).ok_or(BROKEN)?,
-                    state: ConsentState::from_word(row.get(5)?).ok_or(BROKEN)?,
-                    promise: VersionId::from_bytes(row.get(6)?),
-                    manifest: VersionId::from_bytes(row.get(7)?),
-                    channel: Channel::from_word(row.get(8)?).ok_or(BROKEN)?,
-                    at: UnixMillis(row.get(9)?),
-                })
-            })
+            .all(statement, params![household, person], record)
+    }
+}
+
+/// A record from the columns that [`Store::consents`] asks for.
+pub(super) fn record(row: Row<'_>) -> Result<ConsentRecord, StoreError> {
+    const BROKEN: StoreError = StoreError::Corrupt("a consent cannot be read");
+    Ok(ConsentRecord {
+        person: PersonId::from_column(row.get(0)?).ok_or(BROKEN)?,
+        actor: PersonId::from_column(row.get(1)?).ok_or(BROKEN)?,
+        product: row.get(2)?,
+        purpose: row.get(3)?,
+        kind: kind_from_word(row.get(4)?).ok_or(BROKEN)?,
+        state: ConsentState::from_word(row.get(5)?).ok_or(BROKEN)?,
+        promise: VersionId::from_bytes(row.get(6)?),
+        manifest: VersionId::from_bytes(row.get(7)?),
+        channel: Channel::from_word(row.get(8)?).ok_or(BROKEN)?,
+        at: UnixMillis(row.get(9)?),
+        ends_at: row.get::<Option<i64>>(10)?.map(UnixMillis),
+        reason: ConsentReason::from_word(row.get(11)?).ok_or(BROKEN)?,
+        words: row.get::<Option<[u8; 32]>>(12)?.map(VersionId::from_bytes),
+    })
+}
+
+/// Whether a purpose asks a person for this kind of yes.
+const fn asks_for(rules: &PurposeRules, kind: ConsentKind) -> bool {
+    match kind {
+        ConsentKind::Ordinary => rules.needs_consent,
+        ConsentKind::Explicit => rules.needs_explicit,
+        ConsentKind::Opening => {
+            !rules.is_asked()
+                && (rules.never_children || !matches!(rules.for_children, ChildDefault::AsForAll))
+        }
     }
 }
 
@@ -139,18 +167,15 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
         .gate
         .purpose_named(&decision.purpose)
         .ok_or(StoreError::Unknown("purpose"))?;
-    let asked = match decision.kind {
-        ConsentKind::Ordinary => rules.needs_consent,
-        ConsentKind::Explicit => rules.needs_explicit,
-    };
-    if !asked {
+    if !asks_for(rules, decision.kind) {
         return Err(StoreError::Refused(
             "this purpose does not rest on such a consent. It can be objected to, where the law gives that right",
         ));
     }
-    require_member(desk, decision.household, decision.person)?;
-    let before = desk.tx.first(
-        sql!("SELECT state FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5"),
+    let role = role_of(desk, decision.household, decision.person)?;
+    let standing = desk.tx.first(
+        sql!("SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent
+              WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5"),
         params![
             decision.household.to_column(),
             decision.person.to_column(),
@@ -158,16 +183,17 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
             decision.purpose,
             kind_word(decision.kind)
         ],
-        |row| {
-            ConsentState::from_word(row.get(0)?)
-                .ok_or(StoreError::Corrupt("a consent has an unknown state"))
-        },
+        record,
     )?;
-    let before = before.unwrap_or(ConsentState::Unset);
+    // What has ended by itself has ended, whether or not somebody swept since.
+    let before = match standing {
+        Some(standing) => lapse::settle(desk, decision.household, standing)?.state,
+        None => ConsentState::Unset,
+    };
     let state = before.after(decision.event).map_err(|_| {
         StoreError::Refused("this does not fit how the consent stands now. Look at it again")
     })?;
-    let record = ConsentRecord {
+    let now = ConsentRecord {
         person: decision.person,
         actor: decision.actor,
         product: product.gate.product().to_owned(),
@@ -178,16 +204,18 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
         manifest: product.gate.version(),
         channel: decision.channel,
         at: desk.now,
+        ends_at: rules
+            .lasts
+            .filter(|_| state.unlocks())
+            .map(|lasts| lasts.after(desk.now)),
+        reason: ConsentReason::Said,
+        words: words::note(desk, decision.shown.as_ref())?,
     };
-    write(desk, decision.household, &record)?;
-    if before.unlocks() && !state.unlocks() {
-        let reach = if role_of(desk, decision.household, decision.person)?
-            .is_asked_for_home(&product.gate)
-        {
-            Reach::PersonAndHome
-        } else {
-            Reach::Person
-        };
+    write(desk, decision.household, &now, Owed::No)?;
+    // What waited under a promise that went further goes with a no.
+    let was_held = before.unlocks() || before == ConsentState::Superseded;
+    if was_held && !state.unlocks() {
+        let reach = Reach::of(role, product);
         take_away(
             desk,
             product,
@@ -198,28 +226,35 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
         )?;
     }
     desk.touch(decision.household);
-    Ok(ConsentChange {
-        before,
-        now: record,
-    })
+    Ok(ConsentChange { before, now })
 }
 
-fn write(
+/// Whether the evidence of a change is still to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owed {
+    No,
+    Yes,
+}
+
+pub(super) fn write(
     desk: &Desk<'_>,
     household: HouseholdId,
     record: &ConsentRecord,
+    owed: Owed,
 ) -> Result<(), StoreError> {
     let number: i64 = desk.tx.only(
-        sql!("SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2"),
+        sql!("SELECT COALESCE(max(number), -1) + 1 FROM consent_history WHERE household = ?1 AND person = ?2"),
         params![household.to_column(), record.person.to_column()],
         |row| row.get(0),
     )?;
+    let words = record.words.map(|words| *words.bytes());
     desk.tx.execute(
-        sql!("INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        sql!("INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at, ends_at, reason, words, taken)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
               ON CONFLICT (household, person, product, purpose, kind) DO UPDATE SET
                   state = excluded.state, promise = excluded.promise, manifest = excluded.manifest,
-                  actor = excluded.actor, channel = excluded.channel, at = excluded.at"),
+                  actor = excluded.actor, channel = excluded.channel, at = excluded.at, ends_at = excluded.ends_at,
+                  reason = excluded.reason, words = excluded.words, taken = excluded.taken"),
         params![
             household.to_column(),
             record.person.to_column(),
@@ -231,12 +266,16 @@ fn write(
             record.manifest.bytes(),
             record.actor.to_column(),
             record.channel.word(),
-            record.at.0
+            record.at.0,
+            record.ends_at.map(|ends| ends.0),
+            record.reason.word(),
+            words,
+            1_i64
         ],
     )?;
     desk.tx.execute(
-        sql!("INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+        sql!("INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, owed)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
         params![
             household.to_column(),
             record.person.to_column(),
@@ -249,7 +288,11 @@ fn write(
             record.promise.bytes(),
             record.manifest.bytes(),
             record.actor.to_column(),
-            record.channel.word()
+            record.channel.word(),
+            record.ends_at.map(|ends| ends.0),
+            record.reason.word(),
+            words,
+            i64::from(owed == Owed::Yes)
         ],
     )?;
     Ok(())
@@ -262,6 +305,17 @@ pub(super) enum Reach {
     Person,
     /// To what is about the home as well.
     PersonAndHome,
+}
+
+impl Reach {
+    /// Of what somebody agreed to.
+    pub(super) fn of(role: Role, product: &Product) -> Self {
+        if role.is_asked_for_home(&product.gate) {
+            Self::PersonAndHome
+        } else {
+            Self::Person
+        }
+    }
 }
 
 /// Takes a purpose from everything that was kept for it: of the person, and of the home where the person's word counts for it. What no
@@ -319,11 +373,16 @@ pub(crate) const fn kind_word(kind: ConsentKind) -> &'static str {
     match kind {
         ConsentKind::Ordinary => "ordinary",
         ConsentKind::Explicit => "explicit",
+        ConsentKind::Opening => "opening",
     }
 }
 
-fn kind_from_word(word: &str) -> Option<ConsentKind> {
-    [ConsentKind::Ordinary, ConsentKind::Explicit]
-        .into_iter()
-        .find(|kind| kind_word(*kind) == word)
+pub(crate) fn kind_from_word(word: &str) -> Option<ConsentKind> {
+    [
+        ConsentKind::Ordinary,
+        ConsentKind::Explicit,
+        ConsentKind::Opening,
+    ]
+    .into_iter()
+    .find(|kind| kind_word(*kind) == word)
 }

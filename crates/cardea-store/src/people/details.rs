@@ -1,7 +1,9 @@
 //! What is known of a person beside an id: sealed under the person's own secret.
 
 use cardea_gate::Role;
-use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
+use cardea_units::{
+    Date, GROWN_UP_AT, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis, age_on,
+};
 use cardea_vault::{Vault, VaultError};
 use serde_json::{Value as Json, json};
 
@@ -41,8 +43,10 @@ pub struct Person {
     pub id: PersonId,
     /// Where.
     pub household: HouseholdId,
-    /// What they are there.
+    /// What they are there now: a child of 18 is an adult.
     pub role: Role,
+    /// Whether they were a child when they came: what is off for children is so until they open it, also when they are grown up.
+    pub came_as_child: bool,
     /// What is known of them.
     pub details: Details,
     /// Until when a guest stays.
@@ -52,16 +56,54 @@ pub struct Person {
 impl Person {
     /// Age in whole years on a day; `None` when the date of birth is not known.
     pub fn age_on(&self, day: Date) -> Option<u32> {
-        let born = *self.details.born.as_ref()?.disclose_ref();
-        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
-        let years = i32::from(day.year()).checked_sub(i32::from(born.year()))?;
-        u32::try_from(if had_birthday {
-            years
-        } else {
-            years.checked_sub(1)?
-        })
-        .ok()
+        Some(age_on(*self.details.born.as_ref()?.disclose_ref(), day))
     }
+}
+
+/// What somebody is now: a child of 18 is an adult.
+const fn role_at(recorded: Role, age: Option<u32>) -> Role {
+    match (recorded, age) {
+        (Role::Child, Some(GROWN_UP_AT..)) => Role::Adult,
+        (role, _) => role,
+    }
+}
+
+/// When somebody was born, from their sealed details; `None` where it is not known, or nobody can know it any more.
+pub(crate) fn born(
+    vault: &Vault,
+    person: PersonId,
+    sealed: &[u8],
+) -> Result<Option<Date>, StoreError> {
+    match Details::open(vault, person, sealed) {
+        Ok(details) => Ok(details.born.map(Sensitive::disclose)),
+        // Somebody who was erased is the youngest of all until they are swept.
+        Err(StoreError::Vault(VaultError::SubjectDestroyed | VaultError::SubjectUnknown)) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What a person is in a home now.
+pub(super) fn role_of(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<Role, StoreError> {
+    let found = desk.tx.first(
+        sql!("SELECT role, sealed_details FROM person WHERE household = ?1 AND id = ?2"),
+        params![household.to_column(), person.to_column()],
+        |row| {
+            let role = role_from_word(row.get(0)?)?;
+            if role != Role::Child {
+                return Ok(role);
+            }
+            let born = born(desk.vault, person, row.get(1)?)?;
+            let today = desk.now.date();
+            Ok(role_at(role, born.map(|born| age_on(born, today))))
+        },
+    )?;
+    found.ok_or(StoreError::Unknown("person in this home"))
 }
 
 const BOUND: &[u8] = b"person details";
@@ -162,6 +204,57 @@ impl Store {
         self.change(move |desk| add(desk, household, &new)).await
     }
 
+    /// A child who has none gets an address and a password to sign in with.
+    ///
+    /// # Errors
+    /// When the person is no child, signs in already, or the address is taken.
+    pub async fn give_sign_in(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        email: Sensitive<String>,
+        password: String,
+    ) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            if role_of(desk, household, person)? != Role::Child {
+                return Err(StoreError::Refused(
+                    "this is for children of the home. Others are added with their own address",
+                ));
+            }
+            let hash = sign_in_hash(desk.vault, email.disclose_ref());
+            let taken: i64 = desk.tx.only(
+                sql!("SELECT count(*) FROM person WHERE sign_in = ?1 OR (household = ?2 AND id = ?3 AND sign_in IS NOT NULL)"),
+                params![hash, household.to_column(), person.to_column()],
+                |row| row.get(0),
+            )?;
+            if taken > 0 {
+                return Err(StoreError::Refused(
+                    "somebody already signs in with this address, or this child already signs in with another. Use another, or sign in",
+                ));
+            }
+            let sealed: Option<Vec<u8>> = desk.tx.first(
+                sql!("SELECT sealed_details FROM person WHERE household = ?1 AND id = ?2"),
+                params![household.to_column(), person.to_column()],
+                |row| row.get(0),
+            )?;
+            let sealed = sealed.ok_or(StoreError::Unknown("person in this home"))?;
+            let mut details = Details::open(desk.vault, person, &sealed)?;
+            details.email = Some(email);
+            desk.tx.execute(
+                sql!("UPDATE person SET sealed_details = ?1, sign_in = ?2, password = ?3 WHERE household = ?4 AND id = ?5"),
+                params![
+                    details.seal(desk.vault, person)?,
+                    hash,
+                    password,
+                    household.to_column(),
+                    person.to_column()
+                ],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Everybody in a home; guests whose time is over are not.
     ///
     /// # Errors
@@ -173,7 +266,7 @@ impl Store {
             sql!("SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id"),
             params![household.to_column(), now.0],
             |row| {
-                match person(self.vault(), row) {
+                match person(self.vault(), row, now.date()) {
                     // Erased, and about to be swept: nobody knows who it was, and the others are still there.
                     Err(StoreError::Vault(VaultError::SubjectDestroyed)) => {}
                     found => members.push(found?),
@@ -226,14 +319,18 @@ impl Store {
     }
 }
 
-fn person(vault: &Vault, row: Row<'_>) -> Result<Person, StoreError> {
+fn person(vault: &Vault, row: Row<'_>, today: Date) -> Result<Person, StoreError> {
     const NO_ID: StoreError = StoreError::Corrupt("a person has no id");
     let id = PersonId::from_column(row.get(1)?).ok_or(NO_ID)?;
-    Ok(Person {
+    let recorded = role_from_word(row.get(2)?)?;
+    let mut person = Person {
         id,
         household: HouseholdId::from_column(row.get(0)?).ok_or(NO_ID)?,
-        role: role_from_word(row.get(2)?)?,
+        role: recorded,
+        came_as_child: recorded == Role::Child,
         details: Details::open(vault, id, row.get(3)?)?,
         until: row.get::<Option<i64>>(4)?.map(UnixMillis),
-    })
+    };
+    person.role = role_at(recorded, person.age_on(today));
+    Ok(person)
 }

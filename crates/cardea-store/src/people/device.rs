@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use cardea_gate::Role;
 use cardea_units::{DeviceId, HouseholdId, PersonId, Random, Sensitive, UnixMillis};
 
+use super::details::role_of;
 use super::directive::Ear;
 use super::hub::{self, Leaves, Voice};
+use super::lapse;
 use crate::engine::{params, sql};
-use crate::homes::role_from_word;
 use crate::{Desk, ProductIndex, Store, StoreError};
 
 /// What the maker gets for a new device. Neither the token nor the code can be had again.
@@ -364,6 +364,7 @@ impl Store {
                     return Err(StoreError::Unknown("device in this home"));
                 }
                 let (leaves, behind) = hub::released(desk, device, household)?;
+                lapse::void_without_devices(desk, household)?;
                 let again = (leaves == Leaves::ToBeClaimed).then(|| Provisioned {
                     id: device,
                     token: Sensitive::new(token),
@@ -417,20 +418,6 @@ pub(super) fn require_member(
     person: PersonId,
 ) -> Result<(), StoreError> {
     role_of(desk, household, person).map(drop)
-}
-
-/// What a person is in a home.
-pub(super) fn role_of(
-    desk: &Desk<'_>,
-    household: HouseholdId,
-    person: PersonId,
-) -> Result<Role, StoreError> {
-    let found = desk.tx.first(
-        sql!("SELECT role FROM person WHERE household = ?1 AND id = ?2"),
-        params![household.to_column(), person.to_column()],
-        |row| role_from_word(row.get(0)?),
-    )?;
-    found.ok_or(StoreError::Unknown("person in this home"))
 }
 
 /// 256 bits of chance in hexadecimal digits.

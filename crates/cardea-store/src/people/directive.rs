@@ -27,7 +27,7 @@ pub trait Listen: Send + Sync + core::fmt::Debug {
 pub struct Directives {
     /// Its own first; for a hub, then that of each device it speaks for.
     pub told: Vec<Told>,
-    /// Until when this holds if nobody changes anything: a guest leaves.
+    /// Until when this holds if nobody changes anything: a guest leaves, a yes runs out, somebody has a birthday.
     pub until: UnixMillis,
 }
 
@@ -151,7 +151,13 @@ impl Store {
         product: ProductIndex,
     ) -> Result<(Directive, UnixMillis), StoreError> {
         let reader = self.reader()?;
-        let placed = place(&reader, self.products(), device, self.clock().now())?;
+        let placed = place(
+            &reader,
+            self.vault(),
+            self.products(),
+            device,
+            self.clock().now(),
+        )?;
         drop(reader);
         let of = placed.as_ref().map_or(product, |placed| placed.product);
         let gate = &self
@@ -163,8 +169,15 @@ impl Store {
             return Ok((gate.silence(), UnixMillis(i64::MAX)));
         };
         let profiles: Vec<PersonId> = placed.profiles.values().copied().collect();
-        let directive = gate.directive(&placed.permissions, placed.wearer, &profiles);
-        Ok((directive, placed.valid_until))
+        let mut directive = gate.directive(&placed.permissions, placed.wearer, &profiles);
+        let mut until = placed.valid_until;
+        for person in placed.wearer.iter().chain(&profiles) {
+            if let Some(ends) = self.watched_until(placed.household, *person)? {
+                directive.watched = true;
+                until = until.min(ends);
+            }
+        }
+        Ok((directive, until))
     }
 
     /// The devices that a hub speaks for, and what it calls them.

@@ -3,6 +3,7 @@
 use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
 use crate::engine::{params, sql};
+use crate::limits::WATCHED_SHOWN_MILLIS;
 use crate::{Store, StoreError};
 
 /// One access.
@@ -28,6 +29,8 @@ pub struct Looked {
     pub count: u64,
     /// The entry of the log.
     pub log_index: u64,
+    /// The grown-up of the home who looked at what is kept about a child; `None` for an organisation.
+    pub by: Option<PersonId>,
 }
 
 impl Store {
@@ -47,8 +50,8 @@ impl Store {
                 |row| row.get(0),
             )?;
             desk.tx.execute(
-                sql!("INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index)
-                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+                sql!("INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person)
+                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"),
                 params![
                     household.to_column(),
                     looked.at.0,
@@ -61,12 +64,36 @@ impl Store {
                     looked.from.0,
                     looked.until.0,
                     i64::try_from(looked.count).unwrap_or(i64::MAX),
-                    i64::try_from(looked.log_index).unwrap_or(i64::MAX)
+                    i64::try_from(looked.log_index).unwrap_or(i64::MAX),
+                    looked.by.map(PersonId::to_column)
                 ],
             )?;
+            if looked.by.is_some() {
+                // The child's devices show it.
+                desk.touch(household);
+            }
             Ok(())
         })
         .await
+    }
+
+    /// Until when it is shown that a grown-up looks at what is kept about a child; `None` when nobody has of late.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn watched_until(
+        &self,
+        household: HouseholdId,
+        child: PersonId,
+    ) -> Result<Option<UnixMillis>, StoreError> {
+        let now = self.clock().now();
+        let last: Option<i64> = self.reader()?.only(
+            sql!("SELECT max(at) FROM looked WHERE household = ?1 AND person = ?2 AND by_person IS NOT NULL"),
+            params![household.to_column(), child.to_column()],
+            |row| row.get(0),
+        )?;
+        let until = last.map(|at| UnixMillis(at).plus(WATCHED_SHOWN_MILLIS));
+        Ok(until.filter(|until| now < *until))
     }
 
     /// Who looked at the home's readings or at this person's, newest first, at most `max`.
@@ -96,7 +123,7 @@ impl Store {
         let before = before.map_or(i64::MAX, |before| i64::try_from(before).unwrap_or(i64::MAX));
         let max = i64::try_from(max).unwrap_or(i64::MAX);
         self.reader()?.all(
-            sql!("SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked
+            sql!("SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person FROM looked
                   WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4"),
             params![household.to_column(), person.to_column(), before, max],
             |row| {
@@ -111,6 +138,7 @@ impl Store {
                     until: UnixMillis(row.get(7)?),
                     count: row.get::<i64>(8)?.unsigned_abs(),
                     log_index: row.get::<i64>(9)?.unsigned_abs(),
+                    by: row.get::<Option<i64>>(10)?.and_then(PersonId::from_column),
                 })
             },
         )

@@ -3,9 +3,21 @@
 use cardea_units::{HouseholdId, PersonId, SubjectId};
 
 use crate::engine::{params, sql};
-use crate::{Store, StoreError};
+use crate::{Desk, Store, StoreError};
 
 const BOUND: &[u8] = b"receipt";
+
+/// A receipt, under the secret of the person it was given to.
+pub(super) fn seal(
+    desk: &Desk<'_>,
+    person: PersonId,
+    receipt: &str,
+) -> Result<Vec<u8>, StoreError> {
+    let subject = SubjectId::Person(person);
+    Ok(desk
+        .vault
+        .seal_profile(subject, BOUND, receipt.as_bytes())?)
+}
 
 impl Store {
     /// Keeps the receipt of the last thing a person said, sealed under their secret.
@@ -19,7 +31,7 @@ impl Store {
         receipt: String,
     ) -> Result<(), StoreError> {
         self.change(move |desk| {
-            let sealed = desk.vault.seal_profile(SubjectId::Person(person), BOUND, receipt.as_bytes())?;
+            let sealed = seal(desk, person, &receipt)?;
             desk.tx.execute(
                 sql!("UPDATE consent_history SET receipt = ?1 WHERE household = ?2 AND person = ?3
                       AND number = (SELECT max(number) FROM consent_history WHERE household = ?2 AND person = ?3)"),

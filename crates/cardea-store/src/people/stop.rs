@@ -1,11 +1,15 @@
 //! Objections and restrictions (UK GDPR Arts 21 and 18).
 
-use cardea_units::{HouseholdId, PersonId};
+use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
 use super::consent::{Reach, take_away};
 use super::device::require_member;
 use crate::engine::{params, sql};
 use crate::{ProductIndex, Store, StoreError};
+
+/// The name under which an objection to all direct marketing stands, of every product and every purpose there will ever be. No manifest can
+/// have a product or purpose of this name.
+pub(crate) const MARKETING: &str = "*";
 
 /// What a person stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +91,78 @@ impl Store {
             Ok(())
         })
         .await
+    }
+
+    /// A person objects to all direct marketing at once (UK GDPR Art 21(2), (3)), or takes that back: of every product that is served, and of
+    /// those and their purposes that come later. What was kept for it alone is gone. Single objections stay as they are.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn stop_marketing(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        stopped: bool,
+    ) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            require_member(desk, household, person)?;
+            let row = (household.to_column(), person.to_column());
+            if stopped {
+                desk.tx.execute(
+                    sql!("INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, '*', '*', 'objection', ?3) ON CONFLICT DO NOTHING"),
+                    params![row.0, row.1, desk.now.0],
+                )?;
+                for (_, product) in desk.products.iter() {
+                    for (_, rules) in product.gate.purposes().filter(|(_, rules)| rules.advertises) {
+                        take_away(desk, product, household, person, &rules.name, Reach::PersonAndHome)?;
+                    }
+                }
+            } else {
+                desk.tx.execute(
+                    sql!("DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = '*'"),
+                    params![row.0, row.1],
+                )?;
+            }
+            desk.touch(household);
+            Ok(())
+        })
+        .await?;
+        self.sweep_media_soon().await;
+        Ok(())
+    }
+
+    /// Since when a person objects to all direct marketing; `None` when they do not.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn marketing_stopped(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Option<UnixMillis>, StoreError> {
+        self.reader()?.first(
+            sql!("SELECT at FROM stop WHERE household = ?1 AND person = ?2 AND product = '*'"),
+            params![household.to_column(), person.to_column()],
+            |row| Ok(UnixMillis(row.get(0)?)),
+        )
+    }
+
+    /// When a person last objected to a purpose; `None` when they do not object.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn objected_at(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        product: &str,
+        purpose: &str,
+    ) -> Result<Option<UnixMillis>, StoreError> {
+        self.reader()?.first(
+            sql!("SELECT at FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = 'objection'"),
+            params![household.to_column(), person.to_column(), product, purpose],
+            |row| Ok(UnixMillis(row.get(0)?)),
+        )
     }
 
     /// The purposes of a product that a person stopped.

@@ -17,7 +17,7 @@ use crate::journal::{self, Directory, MarksOnDisk, segments};
 use crate::limits::{QUEUE_ACTS_MAX, QUEUE_HANDINS_MAX};
 use crate::marks::Marks;
 use crate::media::Objects;
-use crate::people::Seats;
+use crate::people::{Seats, supersede};
 use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
@@ -124,7 +124,6 @@ impl Store {
             .name("cardea-writer".to_owned())
             .spawn(move || writer.run(queue, acts_queue))
             .map_err(|_| StoreError::Refused("no thread could be started to write with"))?;
-        let fingerprinter = Fingerprinter::new(&vault.keyed_hash("marks of readings", b""));
         let sealer = Arc::new(Sealer {
             engine: Arc::clone(&engine),
             vault: Arc::clone(&vault),
@@ -144,15 +143,16 @@ impl Store {
             thread: Mutex::new(Some(thread)),
             readers: super::readers::Readers::default(),
             products,
+            fingerprinter: Fingerprinter::new(&vault.keyed_hash("marks of readings", b"")),
             vault,
             directory,
             clock,
-            fingerprinter,
             seats,
             objects: Arc::new(objects),
             uploads: Arc::default(),
             narrowed: AtomicI64::new(i64::MIN),
             nation: AtomicUsize::new(0),
+            ages_seen: AtomicI64::new(i64::MIN),
         })
     }
 }
@@ -175,6 +175,10 @@ impl Writer {
         let now = self.clock.now();
         let tx = self.db.write()?;
         self.products = Arc::new(Products::deploy(&tx, manifests, now.0)?);
+        // What no longer counts says so before a door opens; the gate would not let it through either.
+        for (_, product) in self.products.iter() {
+            supersede(&tx, product, now)?;
+        }
         tx.commit()?;
         Ok(Arc::clone(&self.products))
     }

@@ -84,9 +84,9 @@ impl Writer {
         plan: &mut Plan,
     ) -> Result<Answer, StoreError> {
         let products = Arc::clone(&self.products);
-        let Some(placed) = self
-            .homes
-            .of_device(&self.db, &products, reading.device, now)?
+        let Some(placed) =
+            self.homes
+                .of_device(&self.db, &self.vault, &products, reading.device, now)?
         else {
             return Ok(Answer::NotPermitted);
         };

@@ -87,6 +87,7 @@ async fn a_withdrawal_that_could_not_be_written_is_not_answered_done() {
         kind: cardea_gate::ConsentKind::Ordinary,
         event: Withdraw,
         channel: cardea_rights::Channel::Portal,
+        shown: None,
     };
     assert!(house.store().decide(decision.clone()).await.is_err());
     let damp = |minute: i64| {

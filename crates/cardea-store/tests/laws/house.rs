@@ -200,6 +200,29 @@ impl Family {
             .unwrap()
     }
 
+    /// A guardian says something for a child.
+    pub(crate) async fn says_for(
+        &self,
+        house: &House,
+        child: PersonId,
+        purpose: &str,
+        event: ConsentEvent,
+        kind: ConsentKind,
+    ) {
+        let decision = Decision {
+            household: self.household,
+            person: child,
+            actor: self.ann,
+            product: HEARTH_INDEX,
+            purpose: purpose.to_owned(),
+            kind,
+            event,
+            channel: Channel::Portal,
+            shown: None,
+        };
+        house.store().decide(decision).await.unwrap();
+    }
+
     pub(crate) async fn says(
         &self,
         house: &House,
@@ -228,6 +251,7 @@ impl Family {
             kind,
             event,
             channel: Channel::Portal,
+            shown: None,
         };
         store.decide(decision).await.unwrap();
     }

@@ -16,6 +16,7 @@ mod erased;
 mod failures;
 mod house;
 mod hubs;
+mod lapses;
 mod manifests;
 mod model;
 mod once;

@@ -287,6 +287,12 @@ async fn a_consent_is_compared_with_what_it_was_given_for_and_not_with_what_came
     assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::NotPermitted);
     house.reopen_with(&changed(RESEARCH, RESEARCH_LESS));
     house.forward(1_000);
+    assert_eq!(
+        house.keep_one(damp(&house, 42)).await,
+        Answer::NotPermitted,
+        "once it was superseded only a new yes counts, also for less"
+    );
+    family.says(&house, family.ann, "research", Grant).await;
     assert_eq!(house.keep_one(damp(&house, 42)).await, Answer::Kept);
 }
 

@@ -116,5 +116,6 @@ pub(super) async fn say(
         event,
         channel: Channel::Portal,
     };
-    Ok(house.say(who, said).await?.receipt)
+    let receipt = house.say(who, said).await?.receipt;
+    receipt.context("a yes or no without a receipt")
 }

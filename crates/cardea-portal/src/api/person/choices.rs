@@ -44,6 +44,9 @@ pub(super) struct ChoiceShown {
     /// The express statement about special data (UK GDPR Art 9(2)(a)). Absent where none is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     statement: Option<StandingShown>,
+    /// What is off for children until somebody who may opens it. Absent for who came as an adult, and where a consent opens it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opening: Option<StandingShown>,
     /// Whether the person has objected (Art 21). Absent where there is no such right.
     #[serde(skip_serializing_if = "Option::is_none")]
     objected: Option<bool>,
@@ -64,6 +67,9 @@ pub(super) struct StandingShown {
     /// Since when (RFC 3339). Absent while nobody was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
+    /// Until when a yes holds by itself (RFC 3339). Absent where it holds until it is taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
 }
 
 /// The state of a consent. Only `granted` unlocks anything.
@@ -175,6 +181,8 @@ pub(super) enum ToName {
     Consent,
     /// The express statement about special data.
     Statement,
+    /// What is off for children until somebody who may opens it.
+    Opening,
 }
 
 /// What came of it.
@@ -184,9 +192,11 @@ pub(super) struct SaidShown {
     state: StateName,
     /// Since when (RFC 3339).
     at: String,
-    /// The receipt, for the person to keep: JSON-LD that `cardea verify` checks by the public key of the log alone.
-    #[schema(value_type = Object)]
-    receipt: Box<RawValue>,
+    /// The receipt, for the person to keep: JSON-LD that `cardea verify` checks by the public key of the log alone. Absent for an opening,
+    /// which is no consent.
+    #[schema(value_type = Option<Object>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receipt: Option<Box<RawValue>>,
 }
 
 /// Everything there is to choose
@@ -248,6 +258,7 @@ pub(super) async fn say(
         kind: match saying.to {
             ToName::Consent => ConsentKind::Ordinary,
             ToName::Statement => ConsentKind::Explicit,
+            ToName::Opening => ConsentKind::Opening,
         },
         event: match saying.say {
             SayingName::Grant => ConsentEvent::Grant,
@@ -260,7 +271,10 @@ pub(super) async fn say(
     Ok(Json(SaidShown {
         state: settled.change.now.state.into(),
         at: settled.change.now.at.to_string(),
-        receipt: RawValue::from_string(settled.receipt).map_err(Refusal::not_now)?,
+        receipt: settled
+            .receipt
+            .map(|receipt| RawValue::from_string(receipt).map_err(Refusal::not_now))
+            .transpose()?,
     }))
 }
 
@@ -315,6 +329,7 @@ impl From<Choice> for ChoiceShown {
             explain: choice.explain,
             consent: choice.consent.map(StandingShown::from),
             statement: choice.statement.map(StandingShown::from),
+            opening: choice.opening.map(StandingShown::from),
             objected: choice.objected,
             restricted: choice.restricted,
             happens: choice.happens,
@@ -328,6 +343,7 @@ impl From<Standing> for StandingShown {
             state: standing.state.into(),
             counts: standing.counts,
             since: standing.since.map(|since| since.to_string()),
+            until: standing.until.map(|until| until.to_string()),
         }
     }
 }

@@ -48,6 +48,7 @@ pub(in crate::pages) async fn say(
         kind: match form.kind.as_str() {
             "ordinary" => ConsentKind::Ordinary,
             "explicit" => ConsentKind::Explicit,
+            "opening" => ConsentKind::Opening,
             _ => return Err(incomplete().into()),
         },
         event: match form.event.as_str() {
@@ -100,6 +101,24 @@ pub(in crate::pages) async fn stop(
         _ => return Err(incomplete().into()),
     }
     Ok(back(&id, &rules.name, Some("")))
+}
+
+/// `POST /product/{id}/marketing`: of every product, from the page of any.
+pub(in crate::pages) async fn marketing(
+    SignedIn(who): SignedIn,
+    Path(id): Path<String>,
+    State(portal): State<Portal>,
+    Filled(form): Filled<StopForm>,
+) -> Result<Response, Refused> {
+    let (_, known) = product_named(&portal.house, &id)?;
+    let stopped = match form.act.as_str() {
+        "stop" => true,
+        "resume" => false,
+        _ => return Err(incomplete().into()),
+    };
+    portal.house.stop_marketing(who, stopped).await?;
+    let id = known.gate.product();
+    Ok(go_to(&format!("/product/{id}#advertising")))
 }
 
 /// Back to where it was said, with a confirmation there. Names of purposes are the manifest's, letters and digits alone.

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use cardea_manifest::model::{Organisation, Purpose};
 use cardea_store::Product;
 
-use crate::pages::wording::{country, listed};
+use crate::pages::wording::country;
 
 /// The organisations of a purpose, each as a sentence.
 pub(super) struct Organisations {
@@ -37,20 +37,10 @@ pub(super) fn of(product: &Product, purpose: &Purpose) -> Organisations {
         Some(text)
     };
     Organisations {
-        decide: deciders(product, purpose),
+        decide: cardea_rights::deciders(&product.manifest, purpose),
         handle,
         get: purpose.recipients.iter().filter_map(gets).collect(),
     }
-}
-
-/// Who decides, by name.
-pub(super) fn deciders(product: &Product, purpose: &Purpose) -> String {
-    let names = purpose.controller.iter().chain(&purpose.controllers);
-    let names: Vec<String> = names
-        .filter_map(|name| product.manifest.organisations.get(name.as_str()))
-        .map(|known| known.name.to_string())
-        .collect();
-    listed(&names)
 }
 
 fn named_with_country(organisation: &Organisation) -> String {

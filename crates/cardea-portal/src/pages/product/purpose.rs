@@ -1,16 +1,18 @@
 //! One purpose as one person sees it: what it is for, the switch, who gets it, how long.
 
 mod facts;
+mod past;
 mod standing;
 
 use cardea_gate::{ConsentKind, PurposeIndex, PurposeRules, Role};
-use cardea_manifest::model::{Purpose, Sensitivity};
-use cardea_rights::ConsentState;
+use cardea_manifest::model::Purpose;
 use cardea_store::{ConsentRecord, Person, Product, ProductIndex, StopKind};
 use cardea_units::HouseholdId;
 
+use self::past::Past;
 use super::organisations::{self, Organisations};
-use crate::pages::wording::{day, inside, listed, words_of};
+use crate::acts::is_opened;
+use crate::pages::wording::listed;
 use crate::{House, Refusal};
 
 /// A purpose on the page.
@@ -25,6 +27,10 @@ pub(super) struct Card {
     pub(super) basis: String,
     pub(super) switch: Option<Switch>,
     pub(super) statement: Option<Statement>,
+    /// What is off for a child until somebody opens it, and rests on nobody's yes.
+    pub(super) opening: Option<Switch>,
+    /// What was said, shown and ended, the latest first.
+    pub(super) past: Vec<Past>,
     pub(super) objection: Option<Stop>,
     pub(super) restriction: Option<Stop>,
     /// Whether data is used for it now, in a sentence.
@@ -71,7 +77,7 @@ pub(super) struct Kept {
 impl Card {
     /// Whether somebody has to be asked for it.
     pub(super) fn is_asked(&self) -> bool {
-        self.switch.is_some() || self.statement.is_some()
+        self.switch.is_some() || self.statement.is_some() || self.opening.is_some()
     }
 
     /// Whether the person had it restricted: then it is shown how to take that back.
@@ -95,6 +101,8 @@ pub(super) struct Seen<'s> {
     pub(super) person: &'s Person,
     /// Whether it is the person themselves who looks.
     pub(super) own: bool,
+    /// Whether who looks decides for the person.
+    pub(super) decides: bool,
     pub(super) saved: Option<&'s str>,
 }
 
@@ -102,6 +110,10 @@ impl Seen<'_> {
     /// Every purpose of the product, in the order of the manifest.
     pub(super) fn cards(&self) -> Result<Vec<Card>, Refusal> {
         let consents = self.house.store.consents(self.household, self.person.id)?;
+        let history = self
+            .house
+            .store
+            .consent_history(self.household, self.person.id)?;
         let stops = self
             .house
             .store
@@ -111,9 +123,13 @@ impl Seen<'_> {
             .gate
             .purposes()
             .zip(self.product.manifest.purposes.values());
-        Ok(purposes
-            .map(|((index, rules), purpose)| self.card(index, rules, purpose, &consents, &stops))
-            .collect())
+        purposes
+            .map(|((index, rules), purpose)| {
+                let mut card = self.card(index, rules, purpose, &consents, &stops);
+                card.past = self.past(&rules.name, &history)?;
+                Ok(card)
+            })
+            .collect()
     }
 
     fn card(
@@ -137,7 +153,7 @@ impl Seen<'_> {
                 .iter()
                 .any(|(name, known)| *name == rules.name && *known == kind)
         };
-        let asked = !(self.is_child() && rules.never_children);
+        let asked = !(self.is_child() && rules.never_children) && self.decides;
         let switch = (rules.needs_consent && asked).then(|| {
             let (on, unset, said) = self.said((index, rules), record(ConsentKind::Ordinary));
             Switch { on, unset, said }
@@ -151,6 +167,11 @@ impl Seen<'_> {
                 said,
             }
         });
+        let opens = self.person.came_as_child && is_opened(rules) && asked;
+        let opening = opens.then(|| {
+            let (on, unset, said) = self.said((index, rules), record(ConsentKind::Opening));
+            Switch { on, unset, said }
+        });
         let objection = (self.own && rules.may_object).then(|| Stop {
             stopped: stopped(StopKind::Objection),
         });
@@ -158,18 +179,6 @@ impl Seen<'_> {
             stopped: stopped(StopKind::Restriction),
         });
         let happens = self.happens(index);
-        let without = self
-            .product
-            .manifest
-            .choices
-            .get(&rules.name)
-            .map(|choice| {
-                choice
-                    .without_it
-                    .iter()
-                    .map(|what| what.to_string())
-                    .collect::<Vec<_>>()
-            });
         let organisations = organisations::of(self.product, purpose);
         let mut card = Card {
             anchor: if self.own {
@@ -187,116 +196,39 @@ impl Seen<'_> {
             happens,
             switch,
             statement,
+            opening,
+            past: Vec::new(),
             objection,
             restriction,
             data: self.data(purpose),
             organisations,
             never_children: rules.never_children,
-            without: without
-                .filter(|list| !list.is_empty())
-                .map(|list| listed(&list)),
+            without: self.without(&rules.name),
             saved: self.own && self.saved == Some(rules.name.as_str()),
         };
         card.now = self.now(rules, purpose, &card).to_owned();
         card
     }
 
+    /// What does not work without it, in words; nothing where everything does.
+    fn without(&self, purpose: &str) -> Option<String> {
+        let choice = self.product.manifest.choices.get(purpose)?;
+        let missed = choice.without_it.iter().map(|what| what.to_string());
+        let missed: Vec<String> = missed.collect();
+        (!missed.is_empty()).then(|| listed(&missed))
+    }
+
     fn is_child(&self) -> bool {
         self.person.role == Role::Child
     }
 
-    /// Whether it is on, whether nobody was asked, and a sentence of what was said when.
-    fn said(
-        &self,
-        (index, rules): (PurposeIndex, &PurposeRules),
-        record: Option<&ConsentRecord>,
-    ) -> (bool, bool, String) {
-        let name = self.person.details.name.disclose_ref();
-        let who = if self.own {
-            "You".to_owned()
-        } else {
-            format!("A grown-up of the home, for {name},")
-        };
-        let Some(record) = record else {
-            return (
-                false,
-                true,
-                if self.own {
-                    "You have not said yes or no yet."
-                } else {
-                    "Nobody has said yes or no yet."
-                }
-                .to_owned(),
-            );
-        };
-        let at = day(record.at);
-        match record.state {
-            ConsentState::Granted if record.promise == rules.promise => {
-                (true, false, format!("{who} said yes on {at}."))
-            }
-            ConsentState::Granted if self.product.counts(index, record.promise) => (
-                true,
-                false,
-                format!(
-                    "{who} said yes on {at}. What it is for has become less since, so that yes still counts."
-                ),
-            ),
-            ConsentState::Granted | ConsentState::Superseded => (
-                false,
-                true,
-                format!(
-                    "{who} said yes on {at}. What it is for has changed since, so that yes does not count any more."
-                ),
-            ),
-            ConsentState::Refused => (false, false, format!("{who} said no on {at}.")),
-            ConsentState::Withdrawn => (
-                false,
-                false,
-                format!("{who} took the yes back on {at}. What was kept for this alone is gone."),
-            ),
-            ConsentState::Expired => (false, true, format!("The yes of {at} has run out.")),
-            ConsentState::Void | ConsentState::Unset => (
-                false,
-                true,
-                format!("What was said on {at} does not count any more."),
-            ),
-        }
-    }
-
     /// The sentence somebody agrees to, with the special data named.
     fn statement(&self, purpose: &Purpose) -> String {
-        let mut kinds: Vec<String> = Vec::new();
-        for (stream, used) in purpose.uses.iter() {
-            let Some(stream) = self.product.manifest.streams.get(stream.as_str()) else {
-                continue;
-            };
-            for (field, _) in used.fields.0.iter() {
-                let special = stream
-                    .fields
-                    .get(field.as_str())
-                    .filter(|field| field.data.sensitivity() != Sensitivity::Ordinary);
-                let Some(word) = special.map(|field| words_of(field.data.word())) else {
-                    continue;
-                };
-                if !kinds.contains(&word) {
-                    kinds.push(word);
-                }
-            }
-        }
         let whose = if self.own {
             "my".to_owned()
         } else {
             format!("{}’s", self.person.details.name.disclose_ref())
         };
-        let kinds = if kinds.is_empty() {
-            "special".to_owned()
-        } else {
-            listed(&kinds)
-        };
-        let who = organisations::deciders(self.product, purpose);
-        format!(
-            "I agree that {who} may use {whose} {kinds} data for this: {}.",
-            inside(purpose.title.as_str())
-        )
+        cardea_rights::statement(&self.product.manifest, purpose, &whose)
     }
 }

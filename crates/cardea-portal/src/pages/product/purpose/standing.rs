@@ -1,6 +1,6 @@
 //! Whether data is used for a purpose now, and where it is not, why.
 
-use cardea_gate::{AboutRule, PurposeIndex, PurposeRules, Role};
+use cardea_gate::{AboutRule, ChildDefault, PurposeIndex, PurposeRules, Role};
 use cardea_manifest::model::{Guests, Purpose};
 
 use super::{Card, Seen};
@@ -85,6 +85,11 @@ impl Seen<'_> {
         };
         if rules.never_children && somebody(Role::Child) {
             "Nothing is kept for this, because a child is in the home."
+        } else if rules.for_children == ChildDefault::Off
+            && !rules.is_asked()
+            && self.members.iter().any(|person| person.came_as_child)
+        {
+            "Nothing is kept for this: it is off in a home with a child until it is switched on for the child."
         } else if somebody(Role::Guest)
             && !(goes_on_with_guests && !rules.needs_consent && !rules.needs_explicit)
         {
