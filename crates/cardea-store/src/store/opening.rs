@@ -84,18 +84,7 @@ impl Store {
         let mut marks = Marks::default();
         let mut marks_on_disk = MarksOnDisk::default();
         let unsealed_bytes = take_up(&db, &directory, &mut marks, &mut marks_on_disk)?;
-        let sealed_through = db.only(
-            sql!("SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal"),
-            params![],
-            |row| row.get(0),
-        )?;
-        // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them. A cut may know of a
-        // number whose row was never written.
-        let next_row = db.only(
-            sql!("SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers"),
-            params![],
-            |row| row.get(0),
-        )?;
+        let (sealed_through, next_row) = journal_rows(&db)?;
         let seats = Arc::new(Seats::default());
         let mut writer = Writer {
             db,
@@ -182,6 +171,23 @@ impl Writer {
         tx.commit()?;
         Ok(Arc::clone(&self.products))
     }
+}
+
+/// Up to which row the journal is sealed, and the number of its next row.
+fn journal_rows(db: &Connection) -> Result<(i64, i64), StoreError> {
+    let sealed_through = db.only(
+        sql!("SELECT COALESCE((SELECT min(id) - 1 FROM journal WHERE data IS NOT NULL), max(id), 0) FROM journal"),
+        params![],
+        |row| row.get(0),
+    )?;
+    // The newest row is never deleted, so that numbers never begin again: parts of blocks and cuts are counted by them. A cut may know of a
+    // number whose row was never written.
+    let next_row = db.only(
+        sql!("SELECT COALESCE(max(number), 0) + 1 FROM (SELECT max(id) AS number FROM journal UNION ALL SELECT max(journal) AS number FROM cut) AS numbers"),
+        params![],
+        |row| row.get(0),
+    )?;
+    Ok((sealed_through, next_row))
 }
 
 /// Reads which homes wait in the journal and what was kept lately; answers how many bytes wait to be sealed.
