@@ -61,6 +61,10 @@ pub const STREAMED_BYTES: usize = 64 * 1024;
 pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
 /// Clips of a stream that "My data" shows; all of them are in the download.
 pub const SHOWN_CLIPS_MAX: usize = 24;
+/// Letters of what is asked or answered in one request; a form of [`FORM_BYTES_MAX`] holds them also when each is escaped. Beyond it the form says so.
+pub const REQUEST_CHARS_MAX: usize = 1_500;
+/// Requests that "My requests" shows, the latest first. All of them are in the download.
+pub const REQUESTS_SHOWN_MAX: usize = 50;
 /// Rows of a tier in one answer of the API to a person who does not say how many.
 pub const OWN_ROWS_USUAL: usize = 1_000;
 /// Most rows of a tier in one answer of the API to a person, about 1 MB. Beyond it the answer says where to go on.
@@ -69,9 +73,5 @@ pub const OWN_ROWS_MAX: usize = 10_000;
 pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 255;
 /// Bytes of an answer that is remembered for such a key. Those that are name what was made, and are far shorter.
 pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
-/// Letters of what is asked or answered in one request; a form of [`FORM_BYTES_MAX`] holds them also when each is escaped. Beyond it the form says so.
-pub const REQUEST_CHARS_MAX: usize = 1_500;
-/// Requests that "My requests" shows, the latest first. All of them are in the download.
-pub const REQUESTS_SHOWN_MAX: usize = 50;
 /// Rows of readings that are in memory at once while a package is made, some 100 bytes each; or those of one period, where it has more.
 pub const PACKED_ROWS_AT_ONCE: u64 = 50_000;

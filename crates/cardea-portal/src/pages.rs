@@ -19,7 +19,6 @@ mod session;
 mod tries;
 mod wording;
 
-pub(crate) use self::download::written_while_sent;
 pub(crate) use self::tries::Caller;
 
 use std::sync::Arc;

@@ -59,6 +59,9 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(operator::provision))
         .routes(routes!(operator::add_client))
         .routes(routes!(drift::read))
+        .routes(routes!(requests::list, requests::take_up))
+        .routes(routes!(requests::one))
+        .routes(routes!(requests::step))
         .routes(routes!(readings::read))
         .routes(routes!(readings::subjects))
         .routes(routes!(clips::read))
@@ -66,9 +69,6 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::key))
         .routes(routes!(log::health))
-        .routes(routes!(requests::list, requests::take_up))
-        .routes(routes!(requests::one))
-        .routes(routes!(requests::step))
         // An address of several parts is nothing that OpenAPI can say; tlog-tiles does.
         .route("/tile/{*path}", axum::routing::get(log::tile))
 }

@@ -1,15 +1,11 @@
 //! Download my data: everything, as a file to keep.
 
-use std::io::Write as _;
-
 use askama::Template;
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use cardea_units::Sensitive;
 use serde::Deserialize;
-use tokio::runtime::Handle;
 
 use super::Portal;
 use super::filled::Filled;
@@ -19,7 +15,7 @@ use super::session::SignedIn;
 use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
-use crate::streamed::{self, For};
+use crate::streamed;
 use crate::{Package, Refusal, Who};
 
 #[derive(Template)]
@@ -87,22 +83,9 @@ pub(super) async fn portable(
     sent(&portal, package, "my-data-to-take-elsewhere")
 }
 
-/// A package that is written while it is sent. When all of it was taken, the request is answered.
-///
-/// # Errors
-/// When too many are under way.
-pub(crate) fn written_while_sent(package: Package) -> Result<Body, Refusal> {
-    let handle = Handle::current();
-    streamed::body(For::People, move |pipe| {
-        package.write(&mut *pipe)?;
-        pipe.flush().map_err(Refusal::not_now)?;
-        handle.block_on(package.answered())
-    })
-}
-
-/// As it is sent.
+/// A package as it is sent. When all of it was taken, the request is answered.
 fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
-    let body = written_while_sent(package)?;
+    let body = streamed::package(package)?;
     let name = format!(
         "attachment; filename=\"{name}-{}.zip\"",
         iso_day(portal.house.clock.now())

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use cardea_rights::RequestKind;
 use cardea_units::UnixMillis;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,7 +13,7 @@ use super::rights::Confirmed;
 use super::who::Person;
 use crate::api::asked::{Body, Named};
 use crate::api::problem::{Problem, Problems};
-use crate::api::requests::{RequestWhole, id_of};
+use crate::api::requests::{KindName, WholeRequest, id_of};
 use crate::limits::REQUESTS_SHOWN_MAX;
 use crate::pages::{Caller, Portal};
 use crate::{Refusal, RefusalKind, ValueAsked, Who};
@@ -23,41 +22,19 @@ use crate::{Refusal, RefusalKind, ValueAsked, Who};
 #[derive(Serialize, ToSchema)]
 pub(super) struct Requests {
     /// The latest first, at most 50; all of them are in the copy of everything.
-    requests: Vec<RequestWhole>,
+    requests: Vec<WholeRequest>,
 }
 
 /// What is asked for, in one's own words. People answer it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Asking {
-    /// What for.
+    /// What for. A copy, a portable copy, erasure, stops and corrections have ways of their own, which are answered at once; this is for what these
+    /// do not reach.
     kind: KindName,
     /// In one's own words.
     #[schema(min_length = 1, max_length = 1500)]
     words: String,
-}
-
-/// What can be asked for. Copy, portable copy, erasure, stops and corrections have ways of their own, which are answered at once; this is for what
-/// these do not reach.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum KindName {
-    /// A copy, or to be told something (UK GDPR Art 15).
-    Access,
-    /// To take data elsewhere (Art 20).
-    Portability,
-    /// To have something put right (Art 16).
-    Rectification,
-    /// To have something deleted (Art 17).
-    Erasure,
-    /// To have use of data limited (Art 18).
-    Restriction,
-    /// To object (Art 21).
-    Objection,
-    /// That a person looks at what a program decided (Art 22C).
-    HumanReview,
-    /// To complain (DPA 2018 s.164A).
-    Complaint,
 }
 
 /// More words to a request.
@@ -108,21 +85,6 @@ pub(super) struct MarketingEnded {
     purposes: usize,
 }
 
-impl From<KindName> for RequestKind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Access => Self::Access,
-            KindName::Portability => Self::Portability,
-            KindName::Rectification => Self::Rectification,
-            KindName::Erasure => Self::Erasure,
-            KindName::Restriction => Self::Restriction,
-            KindName::Objection => Self::Objection,
-            KindName::HumanReview => Self::HumanReview,
-            KindName::Complaint => Self::Complaint,
-        }
-    }
-}
-
 /// What I asked for
 ///
 /// Each with its state, the day on which it has to be answered, what happened, and where to go with a complaint.
@@ -136,7 +98,7 @@ pub(super) async fn list(
         requests: requests
             .iter()
             .take(REQUESTS_SHOWN_MAX)
-            .map(RequestWhole::of)
+            .map(|view| WholeRequest::of(view, None))
             .collect(),
     }))
 }
@@ -146,7 +108,7 @@ pub(super) async fn list(
 /// In one's own words. People answer it, by the day that the law gives.
 #[utoipa::path(post, path = "/v1/me/requests", tag = "rights", operation_id = "ask", request_body = Asking,
     params(("Idempotency-Key" = Option<String>, Header, description = "Chosen anew for each request. Sent again within a day, the same is answered and nothing is done twice")),
-    responses((status = 201, body = RequestWhole), Problems))]
+    responses((status = 201, body = WholeRequest), Problems))]
 pub(super) async fn ask(
     State(portal): State<Portal>,
     Person { who, .. }: Person,
@@ -154,7 +116,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     let id = portal
         .house
-        .ask(who, asking.kind.into(), &asking.words)
+        .ask(who, asking.kind.kind(), &asking.words)
         .await?;
     let shown = shown(&portal, who, &id.to_string()).await?;
     Ok((StatusCode::CREATED, shown).into_response())
@@ -176,13 +138,13 @@ pub(super) async fn take_back(
 ///
 /// When that was asked.
 #[utoipa::path(put, path = "/v1/me/requests/{id}/clarification", tag = "rights", operation_id = "clarify_request", request_body = Words, params(("id" = String, Path, description = "Id of the request")),
-    responses((status = 200, body = RequestWhole), Problems))]
+    responses((status = 200, body = WholeRequest), Problems))]
 pub(super) async fn clarify(
     State(portal): State<Portal>,
     Person { who, .. }: Person,
     Named(id): Named<String>,
     Body(words): Body<Words>,
-) -> Result<Json<RequestWhole>, Problem> {
+) -> Result<Json<WholeRequest>, Problem> {
     portal
         .house
         .clarify_request(who, id_of(&id)?, &words.words)
@@ -194,14 +156,14 @@ pub(super) async fn clarify(
 ///
 /// When that was asked: by one's password once more. Nothing more is asked for.
 #[utoipa::path(put, path = "/v1/me/requests/{id}/identity", tag = "rights", operation_id = "identify_for_request", request_body = Confirmed, params(("id" = String, Path, description = "Id of the request")),
-    responses((status = 200, body = RequestWhole), Problems))]
+    responses((status = 200, body = WholeRequest), Problems))]
 pub(super) async fn identify(
     State(portal): State<Portal>,
     Person { who, .. }: Person,
     caller: Caller,
     Named(id): Named<String>,
     Body(confirmed): Body<Confirmed>,
-) -> Result<Json<RequestWhole>, Problem> {
+) -> Result<Json<WholeRequest>, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
     portal.house.identify_for_request(who, id_of(&id)?).await?;
     shown(&portal, who, &id).await
@@ -251,12 +213,12 @@ pub(super) async fn object_to_marketing(
     Ok(Json(MarketingEnded { purposes }))
 }
 
-async fn shown(portal: &Portal, who: Who, id: &str) -> Result<Json<RequestWhole>, Problem> {
+async fn shown(portal: &Portal, who: Who, id: &str) -> Result<Json<WholeRequest>, Problem> {
     let id = id_of(id)?;
     let all = portal.house.my_requests(who).await?;
     let one = all
         .iter()
         .find(|view| view.id == id)
         .ok_or_else(|| Refusal::new(RefusalKind::NotFound, "There is no such request."))?;
-    Ok(Json(RequestWhole::of(one)))
+    Ok(Json(WholeRequest::of(one, None)))
 }

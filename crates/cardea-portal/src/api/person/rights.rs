@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 use super::who::Person;
 use crate::api::asked::Body;
 use crate::api::problem::{Problem, Problems};
-use crate::pages::{Caller, Portal, written_while_sent};
+use crate::pages::{Caller, Portal};
+use crate::streamed;
 use crate::{Package, Refusal};
 
 /// The password again, before what cannot be undone.
@@ -66,7 +67,7 @@ pub(super) async fn portable(
 }
 
 fn sent(package: Package) -> Result<Response, Problem> {
-    let body = written_while_sent(package)?;
+    let body = streamed::package(package)?;
     Ok(([(header::CONTENT_TYPE, "application/zip")], body).into_response())
 }
 
