@@ -16,9 +16,9 @@ SELECT id, at, data FROM journal WHERE data IS NOT NULL;
 
 -- crates/cardea-store/src/homes.rs
 SELECT product, household, wearer FROM device WHERE id = ?1;
-SELECT id, role, until FROM person WHERE household = ?1 ORDER BY id;
-SELECT purpose, kind, promise FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted';
-SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND kind = ?4;
+SELECT id, role, until, sealed_details FROM person WHERE household = ?1 ORDER BY id;
+SELECT purpose, kind, promise, actor, at, ends_at FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted';
+SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND (product = ?3 OR product = '*') AND kind = ?4;
 SELECT label, person FROM profile WHERE household = ?1 AND product = ?2;
 
 -- crates/cardea-store/src/journal.rs
@@ -82,19 +82,23 @@ SELECT organisation FROM client WHERE token = ?1;
 SELECT created_at FROM operator WHERE token = ?1 AND expires_at > ?2;
 
 -- crates/cardea-store/src/people/consent.rs
-SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind;
-SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at FROM consent_history WHERE household = ?1 AND person = ?2 ORDER BY at, number;
-SELECT state FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5;
-SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2;
-INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (household, person, product, purpose, kind) DO UPDATE SET state = excluded.state, promise = excluded.promise, manifest = excluded.manifest, actor = excluded.actor, channel = excluded.channel, at = excluded.at;
-INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent WHERE household = ?1 AND person = ?2 ORDER BY product, purpose, kind;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent_history WHERE household = ?1 AND person = ?2 ORDER BY at, number;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5;
+SELECT COALESCE(max(number), -1) + 1 FROM consent_history WHERE household = ?1 AND person = ?2;
+INSERT INTO consent (household, person, product, purpose, kind, state, promise, manifest, actor, channel, at, ends_at, reason, words, taken) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (household, person, product, purpose, kind) DO UPDATE SET state = excluded.state, promise = excluded.promise, manifest = excluded.manifest, actor = excluded.actor, channel = excluded.channel, at = excluded.at, ends_at = excluded.ends_at, reason = excluded.reason, words = excluded.words, taken = excluded.taken;
+INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, owed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16);
 UPDATE block SET mask = mask & ~?1 WHERE household = ?2 AND subject = ?3 AND mask & ?1 != 0 AND layout IN (SELECT id FROM layout WHERE product = ?4);
 DELETE FROM block WHERE household = ?1 AND subject = ?2 AND mask = 0;
 INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (household, person, product, slot) DO UPDATE SET journal = excluded.journal;
 
 -- crates/cardea-store/src/people/details.rs
+SELECT role, sealed_details FROM person WHERE household = ?1 AND id = ?2;
 SELECT count(*) FROM person WHERE household = ?1;
 INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (sign_in) DO NOTHING;
+SELECT count(*) FROM person WHERE sign_in = ?1 OR (household = ?2 AND id = ?3 AND sign_in IS NOT NULL);
+SELECT sealed_details FROM person WHERE household = ?1 AND id = ?2;
+UPDATE person SET sealed_details = ?1, sign_in = ?2, password = ?3 WHERE household = ?4 AND id = ?5;
 SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id;
 SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2);
 
@@ -106,7 +110,6 @@ UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = 
 UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3;
 UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4;
 SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
-SELECT role FROM person WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/directive.rs
 SELECT hub FROM attached WHERE device = ?1;
@@ -166,10 +169,26 @@ SELECT device.id, device.household FROM attached JOIN device ON device.id = atta
 SELECT id FROM device WHERE household = ?1 AND hub = 1;
 SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;
 
+-- crates/cardea-store/src/people/lapse.rs
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words, household, number FROM consent_history WHERE owed = 1 ORDER BY at, household, person, number LIMIT ?1;
+UPDATE consent_history SET owed = 0, receipt = ?1 WHERE household = ?2 AND person = ?3 AND at = ?4 AND number = ?5;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words, household FROM consent WHERE state = 'granted' AND ends_at <= ?1 ORDER BY ends_at LIMIT ?2;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words, household FROM consent WHERE state = 'granted' AND actor != person ORDER BY household, person;
+SELECT role, sealed_details FROM person WHERE household = ?1 AND id = ?2;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words, household FROM consent WHERE taken = 0 ORDER BY household, person LIMIT ?1;
+UPDATE consent SET taken = 1 WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5;
+SELECT DISTINCT promise FROM consent WHERE product = ?1 AND purpose = ?2 AND state = 'granted';
+INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, owed) SELECT household, person, ?1, (SELECT COALESCE(max(h.number), -1) FROM consent_history h WHERE h.household = c.household AND h.person = c.person) + row_number() OVER (PARTITION BY household, person ORDER BY kind), product, purpose, kind, 'superseded', promise, ?2, actor, channel, ends_at, ?3, words, 1 FROM consent c WHERE product = ?4 AND purpose = ?5 AND state = 'granted' AND promise = ?6;
+UPDATE consent SET state = 'superseded', at = ?1, manifest = ?2, reason = ?3, taken = ?4 WHERE product = ?5 AND purpose = ?6 AND state = 'granted' AND promise = ?7;
+SELECT DISTINCT at, ends_at FROM consent WHERE product = ?1 AND purpose = ?2 AND state = 'granted';
+UPDATE consent SET ends_at = ?1 WHERE product = ?2 AND purpose = ?3 AND state = 'granted' AND at = ?4;
+SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent c WHERE household = ?1 AND state = 'granted' AND NOT EXISTS (SELECT 1 FROM device d WHERE d.household = c.household AND d.product = c.product);
+
 -- crates/cardea-store/src/people/looked.rs
 SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2;
-INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
-SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4;
+INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
+SELECT max(at) FROM looked WHERE household = ?1 AND person = ?2 AND by_person IS NOT NULL;
+SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person FROM looked WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4;
 
 -- crates/cardea-store/src/people/overview.rs
 SELECT product, stream, reason, CAST(sum(count) AS BIGINT) FROM tally WHERE household = ?1 AND day >= ?2 GROUP BY product, stream, reason ORDER BY product, stream, reason;
@@ -192,10 +211,18 @@ DELETE FROM session WHERE token = ?1;
 -- crates/cardea-store/src/people/stop.rs
 INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING;
 DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5;
+INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, '*', '*', 'objection', ?3) ON CONFLICT DO NOTHING;
+DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = '*';
+SELECT at FROM stop WHERE household = ?1 AND person = ?2 AND product = '*';
+SELECT at FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = 'objection';
 SELECT purpose, kind FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3;
 
 -- crates/cardea-store/src/people/subjects.rs
 SELECT household, wearer FROM device WHERE product = ?1 AND household IS NOT NULL UNION SELECT household, person FROM profile WHERE product = ?1 ORDER BY 1, 2;
+
+-- crates/cardea-store/src/people/words.rs
+INSERT INTO words (digest, language, words) VALUES (?1, ?2, ?3) ON CONFLICT (digest) DO NOTHING;
+SELECT language, words FROM words WHERE digest = ?1;
 
 -- crates/cardea-store/src/products/numbers.rs
 SELECT slot FROM slot WHERE product = ?1 AND purpose = ?2;
