@@ -10,6 +10,10 @@ let barriers = 0;
 
 async function look(page, path, name) {
   await page.goto(url + path);
+  await judge(page, path, name);
+}
+
+async function judge(page, path, name) {
   // The page's own policy allows no script; axe is let in beside it.
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
@@ -36,6 +40,11 @@ async function look(page, path, name) {
     await page.fill("input[name=password]", password);
     await page.click("main form button[type=submit]");
     for (const path of signedIn) await look(page, path, name);
+    // A page behind a button: what is kept about a child.
+    await page.goto(url + "/people");
+    await page.getByRole("button", { name: "See what is kept about Cleo" }).click();
+    await page.waitForLoadState();
+    await judge(page, "/people/look", name);
     // A switch goes on and off again, by keyboard.
     await page.goto(url + "/product/warmly-thermostat");
     const before = await page.locator("button[role=switch]").first().getAttribute("aria-checked");

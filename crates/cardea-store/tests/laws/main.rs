@@ -8,6 +8,7 @@
     reason = "a test stops where something is not as it says"
 )]
 
+mod ages;
 mod beside;
 mod clips;
 mod drift;
