@@ -19,6 +19,11 @@ pub fn router(house: House) -> Router {
     Router::new()
         .route("/v1/devices", post(operator::provision))
         .route("/v1/clients", post(operator::add_client))
+        .route("/v1/recoveries", get(operator::recoveries))
+        .route(
+            "/v1/recoveries/{device}/{word}",
+            post(operator::decide_recovery),
+        )
         .route("/v1/drift", get(drift::read))
         .route("/v1/readings", get(readings::read))
         .route("/v1/clips/{id}", get(clips::read))

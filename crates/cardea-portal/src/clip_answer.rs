@@ -1,10 +1,13 @@
 //! A clip as an answer: whole, or the part that was asked for (RFC 9110, section 14).
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+
+use cardea_store::SessionToken;
 
 use crate::acts::OpenClip;
 use crate::{Refusal, streamed};
@@ -19,11 +22,15 @@ enum Range {
     Outside,
 }
 
-/// Answers with a clip.
+/// Answers with a clip. It breaks off when it may not be had any more, or the session that asked for it has ended.
 ///
 /// # Errors
 /// When too many answers are being sent.
-pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response, Refusal> {
+pub(crate) fn answer(
+    mut clip: OpenClip,
+    headers: &HeaderMap,
+    session: Option<SessionToken>,
+) -> Result<Response, Refusal> {
     let item = clip.item().clone();
     let tag = format!("\"{}\"", item.id);
     let text = |name| {
@@ -48,7 +55,16 @@ pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response
     let body = if length == 0 {
         Body::empty()
     } else {
-        streamed::body(clip.whom(), move |pipe| {
+        let may_be_had = clip.still();
+        let store = Arc::clone(clip.store());
+        let still = move || {
+            may_be_had()?;
+            match &session {
+                Some(token) => Ok(store.goes_on(token)?),
+                None => Ok(()),
+            }
+        };
+        streamed::body(clip.whom(), still, move |pipe| {
             let mut at = from;
             while at < until {
                 let mut piece = clip.read(at)?;

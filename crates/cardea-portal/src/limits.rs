@@ -55,3 +55,16 @@ pub const STREAMED_BYTES: usize = 64 * 1024;
 pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
 /// Clips of a stream that "My data" shows; all of them are in the download.
 pub const SHOWN_CLIPS_MAX: usize = 24;
+/// Days an invitation can be used at most.
+pub const INVITATION_DAYS_MAX: i64 = 14;
+/// How long an erasure waits that was asked for from a browser that is not known, in milliseconds: three days, so that it spans a weekend in which
+/// nobody looks, and leaves most of the month in which the law wants it done.
+pub const ERASURE_WAIT_MILLIS: i64 = 3 * 86_400_000;
+/// How often it is written down when a session was last seen, in milliseconds.
+pub const SEEN_EVERY_MILLIS: i64 = 60_000;
+/// Who looked within so many milliseconds is said to look now.
+pub const LOOKS_NOW_MILLIS: i64 = 60_000;
+/// While somebody goes on looking, it is written down again after so many milliseconds.
+pub const LOOKED_EVERY_MILLIS: i64 = 20_000;
+/// How often it is asked whether an answer that is being sent may go on.
+pub const STREAMED_ASKED_EVERY: Duration = Duration::from_millis(250);

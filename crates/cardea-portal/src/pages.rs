@@ -1,5 +1,7 @@
 //! The portal: pages for people. Made on the server, working without scripts, calling the acts and nothing else that changes anything.
 
+mod browser;
+mod devices;
 mod door;
 mod download;
 mod filled;
@@ -7,12 +9,19 @@ mod forget;
 mod frame;
 mod headers;
 mod home;
+mod join;
+mod leave;
+mod left;
 mod looked;
+mod members;
 mod my_data;
+mod notices;
 mod people;
 mod product;
 mod receipts;
 mod refused;
+mod safety;
+mod sees;
 mod session;
 mod tries;
 mod wording;
@@ -34,6 +43,9 @@ use crate::limits::{FORM_BYTES_MAX, HASHES_AT_ONCE_MAX};
 pub struct PortalSettings {
     /// Over what cookies may travel.
     pub cookies: Cookies,
+    /// How long an erasure waits that was asked for from a browser that is not known, in milliseconds. Usually
+    /// [`crate::limits::ERASURE_WAIT_MILLIS`].
+    pub erasure_wait_millis: i64,
 }
 
 /// Over what cookies may travel.
@@ -72,12 +84,38 @@ pub fn pages(house: House, settings: PortalSettings) -> Router {
         .route("/people/child", post(people::add_child))
         .route("/people/guest", post(people::add_guest))
         .route("/people/device", post(people::claim))
+        .route("/people/invite", post(members::invite))
+        .route("/people/invite/revoke", post(members::revoke))
+        .route("/people/remove", post(members::remove))
+        .route("/people/remove/{number}", get(members::ask))
+        .route("/people/hand-over", post(members::hand_over))
+        .route("/people/recover", post(devices::recover))
+        .route("/join", get(join::ask).post(join::join))
+        .route("/leave", get(leave::ask).post(leave::leave))
+        .route("/left", get(left::show))
+        .route("/left/package", post(left::package))
+        .route("/left/forget", post(left::forget))
+        .route("/left/stop", post(left::stop))
+        .route("/notices", get(notices::show).post(notices::read))
+        .route("/who-sees", get(sees::show))
+        .route("/safety", get(safety::show))
+        .route("/safety/end", post(safety::end))
+        .route("/safety/end-others", post(safety::end_others))
+        .route("/safety/code", post(safety::code))
+        .route("/devices", get(devices::show))
+        .route("/devices/{number}", get(devices::one))
+        .route("/devices/lost", post(devices::lost))
+        .route("/devices/found", post(devices::found))
+        .route("/devices/hand-on", post(devices::hand_on))
+        .route("/devices/object", post(devices::object))
+        .route("/devices/take", post(devices::take))
         .route("/who-looked", get(looked::show))
         .route("/receipts", get(receipts::show))
         .route("/receipts/{file}", get(receipts::file))
         .route("/download", get(download::ask))
         .route("/me/package", post(download::package))
         .route("/forget-me", get(forget::ask).post(forget::forget))
+        .route("/forget-me/stop", post(forget::stop))
         .route("/static/style.css", get(frame::style))
         .route("/static/icon.svg", get(frame::icon))
         .fallback(refused::no_such_page)

@@ -22,6 +22,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use self::text::{csv_of, served_json};
+use super::members::Stands;
 use super::own::{OwnStream, StreamView};
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
@@ -147,7 +148,7 @@ impl House {
 
     /// How many rows and clips are stored for somebody, counted block by block and not through a read.
     fn stored(&self, who: Who) -> Result<Stored, Refusal> {
-        let person = self.store.person(who.household, who.person)?;
+        let (person, _) = self.person_or_former(who)?;
         // Counted for everybody whose data it is, whether anything of theirs is found by a read or not.
         let mine = SubjectId::Person(who.person);
         let home = (person.role != Role::Guest).then_some(SubjectId::Household(who.household));
@@ -173,16 +174,21 @@ impl House {
             clips = clips.saturating_add(u64::try_from(view.clips.len()).unwrap_or(u64::MAX));
             views.push(view);
         }
-        let person = self.store.person(who.household, who.person)?;
+        let (person, stands) = self.person_or_former(who)?;
+        let mut looks = self
+            .store
+            .looks(who.household, who.person, LOOKS_PACKED_MAX)?;
+        if stands == Stands::Former {
+            // Who looked at the home is for those who live there.
+            looks.retain(|look| look.person == Some(who.person));
+        }
         Ok(Contents {
             made_at: now,
             recipients: self.recipients(&views),
             views,
             consents: self.store.consents(who.household, who.person)?,
             history: self.store.consent_history(who.household, who.person)?,
-            looks: self
-                .store
-                .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
+            looks,
             receipts: self.store.receipts(who.household, who.person)?,
             person: json!({
                 "name": person.details.name.disclose_ref(),

@@ -1,12 +1,12 @@
 //! What the operator does: devices and programs.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_ledger::{ClientChange, Entry};
 use cardea_store::Provisioned;
-use cardea_units::Sensitive;
+use cardea_units::{DeviceId, Sensitive};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -110,4 +110,64 @@ pub(super) async fn add_client(
         Json(json!({ "organisation": new.organisation, "token": token.disclose() })),
     )
         .into_response())
+}
+
+/// `GET /v1/recoveries`: devices that somebody outside their home asks for. Numbers only.
+pub(super) async fn recoveries(
+    State(house): State<House>,
+    bearer: Bearer,
+) -> Result<Response, Problem> {
+    bearer.operator()?;
+    let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
+    let all = all.iter().map(|recovery| {
+        json!({
+            "device": recovery.device,
+            "product": recovery.product,
+            "asked_at": recovery.asked_at.to_string(),
+            "seconds_left": recovery.left_millis.div_euclid(1_000),
+        })
+    });
+    Ok(Json(json!({ "recoveries": all.collect::<Vec<_>>() })).into_response())
+}
+
+/// `POST /v1/recoveries/{device}/approve` and `/refuse`: the maker has looked at a proof of purchase, or at none.
+pub(super) async fn decide_recovery(
+    State(house): State<House>,
+    bearer: Bearer,
+    Path((device, word)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    bearer.operator()?;
+    let no_such = || Refusal::new(crate::RefusalKind::NotFound, "Nobody asks for this device.");
+    let device: DeviceId = device.parse().map_err(|_| no_such())?;
+    let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
+    let recovery = all
+        .into_iter()
+        .find(|recovery| recovery.device == device)
+        .ok_or_else(no_such)?;
+    let what = match word.as_str() {
+        "approve" => {
+            house
+                .store
+                .approve_recovery(recovery.household, device)
+                .await?;
+            "recovery_approved"
+        }
+        "refuse" => {
+            house
+                .store
+                .refuse_recovery(recovery.household, device)
+                .await?;
+            "recovery_refused"
+        }
+        _ => {
+            let public = "Say `approve` or `refuse`.";
+            return Err(Problem(Refusal::invalid(public)));
+        }
+    };
+    house
+        .log(vec![Entry::Administrative {
+            what: log_name(what)?,
+        }])
+        .await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

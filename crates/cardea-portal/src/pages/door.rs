@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use cardea_store::Lives;
 use cardea_units::Sensitive;
 use serde::Deserialize;
 
@@ -51,7 +52,7 @@ pub(super) async fn ask_up(
     State(portal): State<Portal>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    if portal.who(&headers).await?.is_some() {
+    if portal.present(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
     Ok(page(&SignUpPage {
@@ -101,7 +102,7 @@ pub(super) async fn ask_in(
     State(portal): State<Portal>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    if portal.who(&headers).await?.is_some() {
+    if portal.present(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
     Ok(page(&SignInPage {
@@ -178,7 +179,7 @@ impl Portal {
             .await
     }
 
-    async fn sign_in_at(
+    pub(super) async fn sign_in_at(
         &self,
         email: &str,
         password: &str,
@@ -186,12 +187,13 @@ impl Portal {
         headers: &HeaderMap,
     ) -> Result<Response, Refusal> {
         let begun = self.try_now(email, caller)?;
-        let token = {
+        let (token, lives) = {
             let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
             self.house
-                .sign_in(
+                .sign_in_with(
                     Sensitive::new(email.to_owned()),
                     Sensitive::new(password.to_owned()),
+                    self.comes(headers),
                 )
                 .await?
         };
@@ -200,7 +202,11 @@ impl Portal {
         if let Some(before) = self.token(headers) {
             self.house.store.end_session(&before).await?;
         }
-        Ok(self.with_session(&token, go_to("/")))
+        let place = match lives {
+            Lives::Here => "/",
+            Lives::Elsewhere => "/left",
+        };
+        Ok(self.with_begun(&token, go_to(place)))
     }
 }
 

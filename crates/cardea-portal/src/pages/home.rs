@@ -22,6 +22,7 @@ struct HomePage {
     home: String,
     name: String,
     others: String,
+    unread: Option<String>,
     products: Vec<Card>,
 }
 
@@ -66,6 +67,7 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
             products.push(card(house, who, &members, index, product, &mine)?);
         }
     }
+    let unread = house.store.unread_notices(who.household, who.person)?;
     Ok(HomePage {
         here: "home",
         home: house.store.household_name(who.household)?.disclose(),
@@ -73,6 +75,7 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
             .map(|person| person.details.name.disclose_ref().clone())
             .unwrap_or_default(),
         others: listed(&others),
+        unread: (unread > 0).then(|| counted(unread, "notice")),
         products,
     })
 }

@@ -4,5 +4,6 @@ mod choices;
 mod clips;
 mod door;
 mod everywhere;
+mod homes;
 mod house;
 mod own;
