@@ -12,6 +12,7 @@ mod members;
 mod own;
 pub(crate) mod package;
 mod password;
+mod profiles;
 mod reading;
 mod recovery;
 mod sees;

@@ -55,15 +55,7 @@ pub(crate) fn answer(
     let body = if length == 0 {
         Body::empty()
     } else {
-        let may_be_had = clip.still();
-        let store = Arc::clone(clip.store());
-        let still = move || {
-            may_be_had()?;
-            match &session {
-                Some(token) => Ok(store.goes_on(token)?),
-                None => Ok(()),
-            }
-        };
+        let still = still(&clip, session);
         streamed::body(clip.whom(), still, move |pipe| {
             let mut at = from;
             while at < until {
@@ -115,6 +107,21 @@ pub(crate) fn answer(
         to.insert("x-cardea-log-entry", entry.into());
     }
     Ok(response)
+}
+
+/// Whether a clip may still be had, and by the session that asked for it.
+fn still(
+    clip: &OpenClip,
+    session: Option<SessionToken>,
+) -> impl Fn() -> Result<(), Refusal> + Send + Sync + 'static {
+    let (may_be_had, store) = (clip.still(), Arc::clone(clip.store()));
+    move || {
+        may_be_had()?;
+        match &session {
+            Some(token) => Ok(store.goes_on(token)?),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Range {

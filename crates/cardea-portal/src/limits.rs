@@ -68,3 +68,5 @@ pub const LOOKS_NOW_MILLIS: i64 = 60_000;
 pub const LOOKED_EVERY_MILLIS: i64 = 20_000;
 /// How often it is asked whether an answer that is being sent may go on.
 pub const STREAMED_ASKED_EVERY: Duration = Duration::from_millis(250);
+/// Bytes of a name under which a product knows somebody. Beyond it the form says so.
+pub const PROFILE_NAME_BYTES_MAX: usize = 128;

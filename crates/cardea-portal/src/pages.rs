@@ -18,6 +18,7 @@ mod my_data;
 mod notices;
 mod people;
 mod product;
+mod profiles;
 mod receipts;
 mod refused;
 mod safety;
@@ -108,6 +109,8 @@ pub fn pages(house: House, settings: PortalSettings) -> Router {
         .route("/devices/found", post(devices::found))
         .route("/devices/hand-on", post(devices::hand_on))
         .route("/devices/object", post(devices::object))
+        .route("/devices/profile", post(profiles::name))
+        .route("/devices/profile/forget", post(profiles::forget))
         .route("/devices/take", post(devices::take))
         .route("/who-looked", get(looked::show))
         .route("/receipts", get(receipts::show))

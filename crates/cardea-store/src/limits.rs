@@ -130,3 +130,5 @@ pub const RECOVERY_WAIT_MILLIS: i64 = 14 * 86_400_000;
 pub const PRESSED_MILLIS: i64 = 15 * 60_000;
 /// Devices that one home asks for at once. Beyond it it has to wait for the answers.
 pub const RECOVERIES_OPEN_MAX: i64 = 5;
+/// Accounts for which one browser is known. Beyond it the one that signed in longest ago has to become known again.
+pub const BROWSER_TOKENS_MAX: usize = 8;

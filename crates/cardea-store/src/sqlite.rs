@@ -29,7 +29,7 @@ const STEPS: &[M<'_>] = &[
 ];
 
 /// Prepared statements that a connection keeps: more than there are, so that none is ever prepared twice.
-const PREPARED_MAX: usize = 256;
+const PREPARED_MAX: usize = 512;
 
 /// The file `data.db` of a folder.
 #[derive(Debug)]

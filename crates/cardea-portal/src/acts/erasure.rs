@@ -51,19 +51,8 @@ impl House {
         asks: AsksToBeForgotten,
     ) -> Result<Forgetting, Refusal> {
         let who = confirmed.who();
-        if asks.trust == Trust::Known {
-            return Ok(Forgetting::Done(self.erase(who).await?));
-        }
-        if let Some(code) = asks.code {
-            if !self
-                .store
-                .use_safety_code(who.household, who.person, &code)
-                .await?
-            {
-                return Err(Refusal::invalid(
-                    "This is not your safety code, or it was used. Nothing was done. Leave it out, and you are forgotten after a wait.",
-                ));
-            }
+        if asks.trust == Trust::Known || asks.code.is_some() {
+            self.require_known(confirmed, asks.trust, asks.code).await?;
             return Ok(Forgetting::Done(self.erase(who).await?));
         }
         let waiting = self
@@ -77,6 +66,34 @@ impl House {
             .await?;
         self.log_wait(who, "waiting").await?;
         Ok(Forgetting::Waits(waiting))
+    }
+
+    /// Before something is destroyed for good: the browser is known, or the safety code is typed, which is worth nothing afterwards.
+    pub(super) async fn require_known(
+        &self,
+        confirmed: Confirmed,
+        trust: Trust,
+        code: Option<Sensitive<String>>,
+    ) -> Result<(), Refusal> {
+        let who = confirmed.who();
+        match (trust, code) {
+            (Trust::Known, _) => Ok(()),
+            (Trust::New, None) => Err(Refusal::not_allowed(
+                "This browser is new here, and this cannot be undone. Use one that you have used for a week, or your safety code. Nothing was done.",
+            )),
+            (Trust::New, Some(code)) => {
+                if self
+                    .store
+                    .use_safety_code(who.household, who.person, &code)
+                    .await?
+                {
+                    return Ok(());
+                }
+                Err(Refusal::invalid(
+                    "This is not your safety code, or it was used. Nothing was done.",
+                ))
+            }
+        }
     }
 
     /// The erasure of a person that waits, if one does.

@@ -1,7 +1,7 @@
 //! Devices that are handed on, reset, thrown away, lost and found.
 
 use cardea_ledger::{Commitment, Entry, Receipt};
-use cardea_store::{DeviceErased, HandOn};
+use cardea_store::{DeviceErased, HandOn, Trust};
 use cardea_units::{DeviceId, HouseholdId, Sensitive, SubjectId};
 
 use super::home::Confirmed;
@@ -29,7 +29,7 @@ pub struct Forgot {
 }
 
 impl House {
-    /// An adult hands a device on, has it begin anew, or throws it away. Its credential is refused from here on; what it sent in this home is deleted.
+    /// An adult hands a device on, has it begin anew, or throws it away, from a browser that is known or with their safety code. Its credential is refused from here on; what it sent in this home is deleted.
     /// The home gets a certificate, and whoever gets the device a code that only this answer has.
     ///
     /// # Errors
@@ -37,11 +37,13 @@ impl House {
     pub async fn hand_on_device(
         &self,
         confirmed: Confirmed,
+        (trust, code): (Trust, Option<Sensitive<String>>),
         device: DeviceId,
         how: HandOn,
     ) -> Result<Forgot, Refusal> {
         let who = confirmed.who();
         self.require_adult(who).await?;
+        self.require_known(confirmed, trust, code).await?;
         let handed = self
             .store
             .hand_on(who.household, device, who.person, how)

@@ -2,9 +2,7 @@
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
-use cardea_store::{
-    Begun, Comes, Details, Founded, Lives, NewHousehold, NewPerson, NoticeKind, SessionToken,
-};
+use cardea_store::{Begun, Comes, Details, Founded, Lives, NewHousehold, NewPerson, NoticeKind};
 use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
 
 use super::password::{self, Match};
@@ -170,33 +168,10 @@ impl House {
         .await
     }
 
-    /// Somebody signs in.
-    ///
-    /// # Errors
-    /// [`RefusalKind::NotSignedIn`] when address and password do not belong together; which of the two is wrong is not told.
-    pub async fn sign_in(
-        &self,
-        email: Sensitive<String>,
-        password: Sensitive<String>,
-    ) -> Result<SessionToken, Refusal> {
-        let found = self
-            .waiting(move |house| {
-                let found = house.store.sign_in_of(&email)?;
-                let hash = found.as_ref().map(|(_, _, hash)| hash.as_str());
-                Ok(match password::matches(&password, hash)? {
-                    Match::Yes => found.map(|(household, person, _)| (household, person)),
-                    Match::No => None,
-                })
-            })
-            .await?;
-        let (household, person) = found.ok_or_else(do_not_belong)?;
-        Ok(self.store.begin_session(household, person).await?)
-    }
-
     /// Somebody signs in with a browser. Who has left their home, and has no other, comes for what is about them alone.
     ///
     /// # Errors
-    /// As [`House::sign_in`].
+    /// [`RefusalKind::NotSignedIn`] when address and password do not belong together; which of the two is wrong is not told.
     pub async fn sign_in_with(
         &self,
         email: Sensitive<String>,

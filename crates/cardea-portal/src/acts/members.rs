@@ -2,7 +2,7 @@
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
-use cardea_store::{Former, Going, Person};
+use cardea_store::{Former, Going, Person, Trust};
 use cardea_units::{PersonId, SubjectId};
 
 use super::home::Confirmed;
@@ -24,19 +24,41 @@ impl House {
         self.log(vec![entry]).await.map(drop)
     }
 
-    /// Who holds the account of a home removes somebody from it. Both are told.
+    /// Who holds the account of a home removes somebody from it. Both are told. Who has no sign-in, such as a child, could not come back for what is
+    /// about them alone: they are forgotten. Since that cannot be undone, only a browser that is known does it.
     ///
     /// # Errors
     /// When who asks does not hold the account, or there is no such person.
-    pub async fn remove(&self, confirmed: Confirmed, person: PersonId) -> Result<(), Refusal> {
+    pub async fn remove(
+        &self,
+        confirmed: Confirmed,
+        trust: Trust,
+        person: PersonId,
+    ) -> Result<(), Refusal> {
         let who = confirmed.who();
         self.require_account_holder(who).await?;
-        self.waiting(move |house| Ok(house.store.person(who.household, person).map(drop)?))
+        let comes_back = self
+            .waiting(move |house| {
+                house.store.person(who.household, person)?;
+                Ok(house.store.password_of(who.household, person)?.is_some())
+            })
             .await?;
+        if person == who.person {
+            return Err(Refusal::invalid(
+                "Nobody removes themselves. Use “Leave this home”.",
+            ));
+        }
+        if !comes_back {
+            self.require_known(confirmed, trust, None).await?;
+        }
         let entry = self.left_entry(who, person).await?;
-        self.store
-            .leave(who.household, person, Going::Removed { by: who.person })
-            .await?;
+        if comes_back {
+            self.store
+                .leave(who.household, person, Going::Removed { by: who.person })
+                .await?;
+        } else {
+            drop(self.erase(Who { person, ..who }).await?);
+        }
         self.log(vec![entry]).await.map(drop)
     }
 

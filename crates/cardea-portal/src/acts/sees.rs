@@ -183,8 +183,9 @@ struct AtHome {
 impl AtHome {
     fn people(&self, stream: &OwnStream) -> Vec<SeenBy> {
         let of_person = person_of(stream);
+        // Who has no sign-in sees nothing.
         let sees = |person: &&Person| match of_person {
-            None => person.role != Role::Guest,
+            None => person.role != Role::Guest && person.details.email.is_some(),
             Some(of) => person.id == of,
         };
         let seen_by = |person: &Person| {

@@ -12,9 +12,10 @@ use super::Portal;
 use super::filled::Filled;
 use super::frame::{Problem, go_to, page, page_with};
 use super::people::{PeopleForm, answer};
+use super::profiles::{self, Known};
 use super::refused::{Refused, note_cause};
 use super::safety::in_groups;
-use super::session::SignedIn;
+use super::session::{Here, SignedIn};
 use super::tries::Caller;
 use super::wording::{counted, day, length_of};
 use crate::{Forgot, House, Refusal, RefusalKind, Who};
@@ -54,6 +55,9 @@ struct DevicePage {
     /// Its hub speaks for it: it cannot be handed on alone.
     attached: bool,
     with_it: Vec<String>,
+    product_id: String,
+    /// Whom the product can know by name.
+    known: Vec<Known>,
     problem: Option<Problem>,
 }
 
@@ -82,6 +86,7 @@ struct NewTokenPage {
 #[serde(default)]
 pub(super) struct DeviceForm {
     device: String,
+    code: String,
     password: String,
     how: String,
 }
@@ -183,12 +188,14 @@ pub(super) async fn found(
 
 /// `POST /devices/hand-on`: code and certificate are in the answer, once.
 pub(super) async fn hand_on(
-    SignedIn(who): SignedIn,
+    Here(present): Here,
     State(portal): State<Portal>,
     caller: Caller,
     Filled(form): Filled<DeviceForm>,
 ) -> Result<Response, Refused> {
-    let id = device_of(&form.device)?;
+    let (who, id) = (present.session, device_of(&form.device)?);
+    let code = form.code.trim();
+    let code = (!code.is_empty()).then(|| Sensitive::new(code.to_owned()));
     let handed = async {
         let how = match form.how.as_str() {
             "buyer" => HandOn::ToBuyer,
@@ -201,7 +208,10 @@ pub(super) async fn hand_on(
             .house
             .waiting(move |house| Ok(device_named(house, who, id)?.0))
             .await?;
-        let forgot = portal.house.hand_on_device(confirmed, id, how).await?;
+        let forgot = portal
+            .house
+            .hand_on_device(confirmed, (present.trust, code), id, how)
+            .await?;
         Ok((name, forgot))
     };
     match handed.await {
@@ -237,8 +247,8 @@ pub(super) async fn take(
         .house
         .waiting(move |house| Ok(device_named(house, who, taken.id)?.0))
         .await?;
-    let token = taken.token.map(Sensitive::disclose).unwrap_or_default();
-    Ok(new_token(name, token))
+    let key = taken.token.map(Sensitive::disclose).unwrap_or_default();
+    Ok(new_token(name, key))
 }
 
 /// `POST /people/recover`: asks for a device that its last home forgot to let go.
@@ -323,7 +333,18 @@ async fn shown(
             let (name, product) = device_named(house, who, id)?;
             let device = devices.iter().find(|device| device.id == id);
             let behind = devices.iter().filter(|device| device.via == Some(id));
+            let index = device.map(|device| device.product);
+            let served = index.and_then(|index| Some((index, house.store.products().get(index)?)));
+            let (product_id, known) = match served {
+                Some((index, served)) => (
+                    served.gate.product().to_owned(),
+                    profiles::of(house, who, index, served)?,
+                ),
+                None => (String::new(), Vec::new()),
+            };
             Ok(DevicePage {
+                product_id,
+                known,
                 here: "people",
                 id: id.to_string(),
                 name,

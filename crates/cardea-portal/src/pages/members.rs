@@ -15,7 +15,7 @@ use super::frame::{Problem, go_to, page, page_with};
 use super::people::{PeopleForm, answer};
 use super::refused::{Refused, note_cause};
 use super::safety::in_groups;
-use super::session::SignedIn;
+use super::session::{Here, SignedIn};
 use super::tries::Caller;
 use super::wording::{day, end_of, when};
 use crate::{InvitedAs, Refusal, RefusalKind, Who};
@@ -36,6 +36,8 @@ struct RemovePage {
     person: String,
     name: String,
     adult: bool,
+    /// Whether they sign in, and can come back for what is theirs.
+    comes_back: bool,
     problem: Option<Problem>,
 }
 
@@ -140,15 +142,16 @@ pub(super) async fn ask(
 
 /// `POST /people/remove`
 pub(super) async fn remove(
-    SignedIn(who): SignedIn,
+    Here(present): Here,
     State(portal): State<Portal>,
     caller: Caller,
     Filled(form): Filled<MemberForm>,
 ) -> Result<Response, Refused> {
+    let who = present.session;
     let removed = async {
         let person = person_of(&form.person)?;
         let confirmed = portal.confirm(who, form.password.clone(), caller).await?;
-        portal.house.remove(confirmed, person).await
+        portal.house.remove(confirmed, present.trust, person).await
     };
     let done = removed.await;
     after(&portal, who, &form.person, done).await
@@ -211,6 +214,7 @@ async fn shown(
                 person: id.to_string(),
                 name: person.details.name.disclose_ref().clone(),
                 adult: person.role == Role::Adult,
+                comes_back: house.store.password_of(who.household, id)?.is_some(),
                 problem,
             })
         })

@@ -5,6 +5,7 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use cardea_store::limits::BROWSER_TOKENS_MAX;
 use cardea_store::{Begun, Comes, Lives, Present, SessionToken};
 use cardea_units::Sensitive;
 
@@ -91,7 +92,7 @@ impl Portal {
     /// What a request's browser was given when somebody signed in with it before, and what it calls itself.
     pub(super) fn comes(&self, headers: &HeaderMap) -> Comes {
         Comes {
-            token: token_in(headers, self.browser_cookie_name()),
+            tokens: tokens_in(headers, self.browser_cookie_name()),
             words: browser::words(headers),
         }
     }
@@ -105,9 +106,14 @@ impl Portal {
             response,
         );
         let kept = format!("; Max-Age={BROWSER_SECONDS}");
+        let tokens: Vec<&str> = begun
+            .browser
+            .iter()
+            .map(|token| token.disclose_ref().as_str())
+            .collect();
         self.with_cookie(
             self.browser_cookie_name(),
-            begun.browser.disclose_ref(),
+            &tokens.join("."),
             &kept,
             response,
         )
@@ -155,6 +161,11 @@ impl Portal {
 
 /// The token that a cookie holds.
 fn token_in(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
+    tokens_in(headers, name).into_iter().next()
+}
+
+/// The tokens that a cookie holds, with dots between them.
+fn tokens_in(headers: &HeaderMap, name: &str) -> Vec<SessionToken> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -162,8 +173,12 @@ fn token_in(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(known, token)| *known == name && looks_like_a_token(token))
-        .map(|(_, token)| Sensitive::new(token.to_owned()))
+        .filter(|(known, _)| *known == name)
+        .flat_map(|(_, tokens)| tokens.split('.'))
+        .filter(|token| looks_like_a_token(token))
+        .take(BROWSER_TOKENS_MAX)
+        .map(|token| Sensitive::new(token.to_owned()))
+        .collect()
 }
 
 fn looks_like_a_token(text: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod choices;
 mod clips;
+mod devices;
 mod door;
 mod everywhere;
 mod homes;

@@ -7,14 +7,16 @@ use super::notice::{NoticeKind, tell};
 use super::public_id::PublicId;
 use super::session::{SESSION_MILLIS, SessionToken};
 use crate::engine::{params, sql};
-use crate::limits::{BROWSER_KNOWN_AFTER_MILLIS, BROWSERS_EACH_MAX, SESSIONS_EACH_MAX};
+use crate::limits::{
+    BROWSER_KNOWN_AFTER_MILLIS, BROWSER_TOKENS_MAX, BROWSERS_EACH_MAX, SESSIONS_EACH_MAX,
+};
 use crate::{Desk, Store, StoreError};
 
 /// What is known of a browser before anybody signs in with it.
 #[derive(Clone, Debug)]
 pub struct Comes {
-    /// What it was given when somebody signed in with it before, if it was.
-    pub token: Option<SessionToken>,
+    /// What it was given when people signed in with it before: one for each account, the latest first.
+    pub tokens: Vec<SessionToken>,
     /// What it calls itself, in a few words from a list.
     pub words: String,
 }
@@ -24,8 +26,8 @@ pub struct Comes {
 pub struct Begun {
     /// What the browser shows while it is signed in.
     pub session: SessionToken,
-    /// What it keeps, to be known again.
-    pub browser: SessionToken,
+    /// What it keeps, to be known again: the one of this account, then those of others.
+    pub browser: Vec<SessionToken>,
 }
 
 /// How well the browser of a session is known.
@@ -86,11 +88,24 @@ impl Store {
         comes: Comes,
     ) -> Result<Begun, StoreError> {
         self.change(move |desk| {
-            let kept = match comes.token {
-                Some(token) => token,
-                None => Sensitive::new(draw_token(desk.random)?),
+            let known = find(desk, household, person, &comes.tokens)?;
+            let (browser, kept) = if let Some((id, place)) = known {
+                seen_again(desk, household, person, id, &comes.words)?;
+                (id, comes.tokens.get(place).cloned())
+            } else {
+                let (id, token) = add(desk, household, person, &comes.words)?;
+                (id, Some(token))
             };
-            let browser = recognise(desk, household, person, &kept, &comes.words)?;
+            let others = comes.tokens.iter().filter(|other| {
+                kept.as_ref()
+                    .is_none_or(|kept| kept.disclose_ref() != other.disclose_ref())
+            });
+            let keeps: Vec<SessionToken> = kept
+                .iter()
+                .chain(others)
+                .take(BROWSER_TOKENS_MAX)
+                .cloned()
+                .collect();
             let token = draw_token(desk.random)?;
             let id = PublicId::draw(desk.random)?;
             let of = (household.to_column(), person.to_column());
@@ -112,7 +127,7 @@ impl Store {
                       (SELECT id FROM session WHERE household = ?1 AND person = ?2 ORDER BY created_at DESC, id LIMIT ?3)"),
                 params![of.0, of.1, SESSIONS_EACH_MAX],
             )?;
-            Ok(Begun { session: Sensitive::new(token), browser: kept })
+            Ok(Begun { session: Sensitive::new(token), browser: keeps })
         })
         .await
     }
@@ -216,33 +231,60 @@ impl Store {
     }
 }
 
-/// Finds the browser among those of an account, or writes it down as one more.
-fn recognise(
+/// Finds the browser among those of an account by what it was given for it; and which of its tokens that was.
+fn find(
     desk: &Desk<'_>,
     household: HouseholdId,
     person: PersonId,
-    kept: &SessionToken,
+    tokens: &[SessionToken],
+) -> Result<Option<(PublicId, usize)>, StoreError> {
+    for (place, token) in tokens.iter().take(BROWSER_TOKENS_MAX).enumerate() {
+        let hash = desk
+            .vault
+            .keyed_hash("browser", token.disclose_ref().as_bytes());
+        let found: Option<i64> = desk.tx.first(
+            sql!("SELECT id FROM browser WHERE household = ?1 AND person = ?2 AND token = ?3"),
+            params![household.to_column(), person.to_column(), hash],
+            |row| row.get(0),
+        )?;
+        if let Some(id) = found {
+            return Ok(Some((PublicId::from_column(id), place)));
+        }
+    }
+    Ok(None)
+}
+
+fn seen_again(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+    id: PublicId,
     words: &str,
-) -> Result<PublicId, StoreError> {
-    let of = (household.to_column(), person.to_column());
-    let hash = desk
-        .vault
-        .keyed_hash("browser", kept.disclose_ref().as_bytes());
+) -> Result<(), StoreError> {
     let sealed = desk
         .vault
         .seal_profile(SubjectId::Person(person), BOUND, words.as_bytes())?;
-    let found: Option<i64> = desk.tx.first(
-        sql!("SELECT id FROM browser WHERE household = ?1 AND person = ?2 AND token = ?3"),
-        params![of.0, of.1, hash],
-        |row| row.get(0),
+    desk.tx.execute(
+        sql!("UPDATE browser SET seen_at = ?1, sealed_words = ?2 WHERE household = ?3 AND person = ?4 AND id = ?5"),
+        params![desk.now.0, sealed, household.to_column(), person.to_column(), id.to_column()],
     )?;
-    if let Some(id) = found {
-        desk.tx.execute(
-            sql!("UPDATE browser SET seen_at = ?1, sealed_words = ?2 WHERE household = ?3 AND person = ?4 AND id = ?5"),
-            params![desk.now.0, sealed, of.0, of.1, id],
-        )?;
-        return Ok(PublicId::from_column(id));
-    }
+    Ok(())
+}
+
+/// Writes down one more browser of an account, with a token that is drawn here: one that a browser brings along may have been put into it by
+/// somebody who would like to be taken for its owner later.
+fn add(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+    words: &str,
+) -> Result<(PublicId, SessionToken), StoreError> {
+    let of = (household.to_column(), person.to_column());
+    let token = draw_token(desk.random)?;
+    let hash = desk.vault.keyed_hash("browser", token.as_bytes());
+    let sealed = desk
+        .vault
+        .seal_profile(SubjectId::Person(person), BOUND, words.as_bytes())?;
     let before: i64 = desk.tx.only(
         sql!("SELECT browsers FROM person WHERE household = ?1 AND id = ?2"),
         params![of.0, of.1],
@@ -272,5 +314,5 @@ fn recognise(
             &Sensitive::new(words.to_owned()),
         )?;
     }
-    Ok(id)
+    Ok((id, Sensitive::new(token)))
 }

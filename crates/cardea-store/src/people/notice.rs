@@ -248,21 +248,6 @@ impl Store {
         .await
     }
 
-    /// Tells one person something.
-    ///
-    /// # Errors
-    /// What the database or the vault reports.
-    pub async fn tell_person(
-        &self,
-        household: HouseholdId,
-        person: PersonId,
-        kind: NoticeKind,
-        name: Sensitive<String>,
-    ) -> Result<(), StoreError> {
-        self.change(move |desk| tell(desk, household, person, kind, &name))
-            .await
-    }
-
     /// Tells the adults of a home something, except one of them.
     ///
     /// # Errors

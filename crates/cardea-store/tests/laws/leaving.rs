@@ -16,7 +16,7 @@ pub(crate) async fn signs_in(
     token: Option<SessionToken>,
 ) -> (SessionToken, SessionToken) {
     let comes = Comes {
-        token,
+        tokens: token.into_iter().collect(),
         words: "Firefox on Windows".to_owned(),
     };
     let begun = house
@@ -24,7 +24,7 @@ pub(crate) async fn signs_in(
         .begin_session_in(household, person, comes)
         .await
         .unwrap();
-    (begun.session, begun.browser)
+    (begun.session, begun.browser[0].clone())
 }
 
 fn damp(house: &House, family: &Family, minute: i64) -> cardea_gate::Reading {
@@ -172,7 +172,7 @@ async fn who_is_removed_and_who_stays_are_told() {
         NoticeKind::MemberRemoved,
         "bob Featherstonehaugh".to_owned(),
     );
-    assert_eq!(told(&house, home, eve), [removed.clone()]);
+    assert_eq!(told(&house, home, eve), std::slice::from_ref(&removed));
     assert_eq!(told(&house, home, family.ann), [removed]);
     // Nothing of what they are told stands in a file.
     assert!(!raw::holds(house.folder.path(), b"Featherstonehaugh"));
@@ -310,7 +310,8 @@ async fn an_invitation_is_good_once_and_for_a_time() {
     );
     // As people type it.
     let typed = made.code.disclose_ref().to_lowercase();
-    let typed = Sensitive::new(format!(" {}-{} ", &typed[..5], &typed[5..]));
+    let (first, rest) = typed.split_at(5);
+    let typed = Sensitive::new(format!(" {first}-{rest} "));
     let bob = accept(&typed, "bob").await.unwrap();
     assert_eq!(
         (bob.household, role_of(&house, home, bob.founder)),

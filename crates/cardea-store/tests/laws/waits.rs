@@ -117,6 +117,14 @@ async fn a_browser_is_known_that_made_the_account_or_after_a_week() {
     assert_eq!(trust(&again), Trust::Known);
     let (made_up, _) = signs_in(&house, home, ann, Some(Sensitive::new("f".repeat(64)))).await;
     assert_eq!(trust(&made_up), Trust::New);
+    // What somebody else has for this browser makes nobody known: Bob's token on Ann's account is a new browser, with a token of its own.
+    let bob = family.adds(&house, Role::Adult, "bob").await;
+    let (_, of_bob) = signs_in(&house, home, bob, None).await;
+    let (with_his, fresh) = signs_in(&house, home, ann, Some(of_bob.clone())).await;
+    assert_eq!(trust(&with_his), Trust::New);
+    assert_ne!(fresh.disclose_ref(), of_bob.disclose_ref());
+    let (planted, _) = signs_in(&house, home, ann, Some(of_bob)).await;
+    assert_eq!(trust(&planted), Trust::New);
     // A session without a browser is never known.
     let program = store.begin_session(home, ann).await.unwrap();
     assert_eq!(trust(&program), Trust::New);
