@@ -223,7 +223,7 @@ SELECT household, id, until FROM person p WHERE until <= ?1 AND NOT EXISTS (SELE
 SELECT p.sealed_details, p.until, d.how, d.at FROM person p JOIN departed d ON d.household = p.household AND d.person = p.id WHERE p.household = ?1 AND p.id = ?2;
 SELECT d.household, d.person, p.password FROM departed d JOIN person p ON p.household = d.household AND p.id = d.person WHERE d.sign_in = ?1 AND p.password IS NOT NULL ORDER BY d.at DESC, d.person LIMIT ?2;
 SELECT role, sealed_details, sign_in, until FROM person p WHERE household = ?1 AND id = ?2 AND NOT EXISTS (SELECT 1 FROM departed d WHERE d.household = p.household AND d.person = p.id);
-SELECT 1 FROM departed WHERE household = ?1 AND person = ?2;
+SELECT at FROM departed WHERE household = ?1 AND person = ?2;
 UPDATE person SET role = ?1 WHERE household = ?2 AND id = ?3;
 INSERT INTO departed (household, person, sign_in, how, at) VALUES (?1, ?2, ?3, ?4, ?5);
 UPDATE person SET until = ?1, sign_in = NULL, browsers = browsers + 1 WHERE household = ?2 AND id = ?3;
@@ -283,14 +283,14 @@ SELECT claimant_household, claimant FROM recovery WHERE household = ?1 AND devic
 DELETE FROM recovery WHERE household = ?1 AND device = ?2;
 UPDATE recovery SET left_millis = 0 WHERE household = ?1 AND device = ?2;
 SELECT claimant_household, claimant FROM recovery WHERE household = ?1 AND device = ?2;
-SELECT 1 FROM recovery WHERE left_millis > 0;
+SELECT device FROM recovery WHERE left_millis > 0;
 SELECT household, device, left_millis, counted_at, claimant_household, claimant FROM recovery WHERE left_millis > 0;
 UPDATE recovery SET left_millis = ?1, counted_at = ?2 WHERE household = ?3 AND device = ?4;
 SELECT household FROM recovery WHERE claimant_household = ?1 AND device = ?2 AND left_millis <= 0;
 SELECT product FROM device WHERE id = ?1;
 DELETE FROM recovery WHERE household = ?1 AND device = ?2;
 SELECT count(*) FROM device WHERE household = ?1 AND product = ?2;
-SELECT 1 FROM person WHERE household = ?1 AND id = ?2;
+SELECT id FROM person WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/session.rs
 DELETE FROM session WHERE expires_at <= ?1;
@@ -315,12 +315,12 @@ SELECT person, product, stream, at FROM viewed WHERE household = ?1 ORDER BY at 
 INSERT INTO cooling (household, person, asked_at, left_millis, counted_at) VALUES (?1, ?2, ?3, ?4, ?3) ON CONFLICT (household, person) DO NOTHING;
 SELECT household, person, asked_at, left_millis FROM cooling WHERE household = ?1 AND person = ?2;
 DELETE FROM cooling WHERE household = ?1 AND person = ?2;
-SELECT 1 FROM cooling;
+SELECT person FROM cooling;
 SELECT household, person, asked_at, left_millis, counted_at FROM cooling ORDER BY asked_at;
 UPDATE cooling SET left_millis = ?1, counted_at = ?2 WHERE household = ?3 AND person = ?4;
 UPDATE person SET safety_code = ?1 WHERE household = ?2 AND id = ?3;
 UPDATE person SET safety_code = NULL WHERE household = ?1 AND id = ?2 AND safety_code = ?3;
-SELECT 1 FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL;
+SELECT id FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL;
 SELECT household, person, asked_at, left_millis FROM cooling WHERE household = ?1 AND person = ?2;
 
 -- crates/cardea-store/src/products/numbers.rs

@@ -31,13 +31,25 @@ seen = ben.see("/who-sees").text
 expect("both see who can see the camera, and who looked", "<strong>Ana</strong>" in seen and "has not looked" in seen)
 
 
+def cookies_of(person):
+    jar = next(handler for handler in person.opener.handlers if hasattr(handler, "cookiejar")).cookiejar
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
 def opens(person):
     """Begins to fetch the clip on a bare socket, and reads its head and a little more."""
     path = re.search(r'src="(/my-data/clips/[^"]+)"', person.see("/my-data").text).group(1)
-    jar = next(handler for handler in person.opener.handlers if hasattr(handler, "cookiejar")).cookiejar
-    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
     line = socket.create_connection(("127.0.0.1", house.web))
-    line.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n".encode())
+    line.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookies_of(person)}\r\nConnection: close\r\n\r\n".encode())
+    begun = line.recv(65_536)
+    assert begun.startswith(b"HTTP/1.1 200"), begun[:100]
+    return line, len(begun)
+
+
+def downloads(person):
+    """Begins to fetch everything that is held, on a bare socket."""
+    line = socket.create_connection(("127.0.0.1", house.web))
+    line.sendall(f"POST /me/package HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nCookie: {cookies_of(person)}\r\nConnection: close\r\n\r\n".encode())
     begun = line.recv(65_536)
     assert begun.startswith(b"HTTP/1.1 200"), begun[:100]
     return line, len(begun)
@@ -59,6 +71,7 @@ elsewhere.sign_in()
 expect("while she looks, Ben sees that she does", "is looking now" in (opens(ana), ben.see("/who-sees").text)[1])
 hers, had = opens(ana)
 his, his_had = opens(ben)
+whole, whole_had = downloads(ana)
 before = ben.see("/notices").text
 expect("Ben has been told nothing", "lives here no more" not in before)
 wrong = elsewhere.post("/leave", password="not my password")
@@ -70,6 +83,8 @@ time.sleep(0.6)
 had = drains(hers, had)
 took = time.monotonic() - begin
 expect(f"her picture broke off within a second ({took:.2f} s), after {had} of {len(clip)} bytes", took < 1.5 and had < len(clip) - 1_000_000)
+whole_had = drains(whole, whole_had)
+expect(f"so did the file with everything, after {whole_had} bytes", whole_had < len(clip) - 1_000_000 and time.monotonic() - begin < 2)
 expect("his goes on to the end", drains(his, his_had) > len(clip))
 for browser in (ana, elsewhere):
     expect("no session of hers opens anything", "<h1>Sign in</h1>" in browser.see("/my-data").text)

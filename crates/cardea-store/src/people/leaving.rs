@@ -284,7 +284,7 @@ pub(super) fn has_departed(
     person: PersonId,
 ) -> Result<bool, StoreError> {
     let found = desk.tx.first(
-        sql!("SELECT 1 FROM departed WHERE household = ?1 AND person = ?2"),
+        sql!("SELECT at FROM departed WHERE household = ?1 AND person = ?2"),
         params![household.to_column(), person.to_column()],
         |_| Ok(()),
     )?;

@@ -210,7 +210,7 @@ impl Store {
     /// What the database reports.
     pub async fn count_recoveries(&self) -> Result<(), StoreError> {
         let some = self.reader()?.first(
-            sql!("SELECT 1 FROM recovery WHERE left_millis > 0"),
+            sql!("SELECT device FROM recovery WHERE left_millis > 0"),
             params![],
             |_| Ok(()),
         )?;
@@ -302,7 +302,7 @@ fn tell_claimant(
         return Err(StoreError::Corrupt("a recovery names nobody"));
     };
     let gone = desk.tx.first(
-        sql!("SELECT 1 FROM person WHERE household = ?1 AND id = ?2"),
+        sql!("SELECT id FROM person WHERE household = ?1 AND id = ?2"),
         params![home.to_column(), person.to_column()],
         |_| Ok(()),
     )?;

@@ -115,7 +115,7 @@ impl Store {
     pub async fn count_waits(&self) -> Result<Vec<Waiting>, StoreError> {
         let some = self
             .reader()?
-            .first(sql!("SELECT 1 FROM cooling"), params![], |_| Ok(()))?;
+            .first(sql!("SELECT person FROM cooling"), params![], |_| Ok(()))?;
         if some.is_none() {
             return Ok(Vec::new());
         }
@@ -207,7 +207,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let found = self.reader()?.first(
             sql!(
-                "SELECT 1 FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL"
+                "SELECT id FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL"
             ),
             params![household.to_column(), person.to_column()],
             |_| Ok(()),

@@ -4,7 +4,7 @@ use cardea_gate::{Answer, Role};
 use cardea_rights::ConsentEvent::Grant;
 use cardea_rights::ConsentState;
 use cardea_store::{HandOn, NoticeKind, Provisioned};
-use cardea_units::{DeviceId, HouseholdId};
+use cardea_units::{DeviceId, HouseholdId, Sensitive};
 
 use crate::house::{DAY, Family, House, number, read_for, reading};
 use crate::raw;
@@ -359,4 +359,39 @@ async fn the_maker_can_agree_sooner_or_say_no() {
         (2, 0),
         "what it sent there stays with the seller"
     );
+}
+
+#[tokio::test]
+async fn a_hub_says_nothing_for_a_device_that_is_lost() {
+    let house = House::new();
+    let family = house.family("ann").await;
+    let home = family.household;
+    let store = house.store();
+    let hub = store.provision_hub("hearth", "hub").await.unwrap();
+    store.claim(home, &hub.claim_code).await.unwrap();
+    let called = Sensitive::new("lamp".to_owned());
+    let lamp = store.attach_device("hub", "hearth", &called).await.unwrap();
+    store.claim(home, &lamp.claim_code).await.unwrap();
+    let token = hub.token.disclose_ref().as_bytes();
+    let seat = store.sign_in_device("hub", token).unwrap().unwrap();
+    let mark = store.fingerprinter().of_name(seat.id, "lamp");
+    let speaks = || seat.behind().unwrap().named(mark).is_some();
+    let asked = || store.directives(&seat).unwrap().told.len();
+    assert!(speaks());
+    assert_eq!(asked(), 2);
+    store.report_lost(home, lamp.id, family.ann).await.unwrap();
+    assert!(!speaks() && !seat.is_revoked(), "the hub itself goes on");
+    assert_eq!(asked(), 1);
+    assert_eq!(sends(&house, lamp.id, 1).await, [Answer::NotPermitted]);
+    store.report_found(home, lamp.id, family.ann).await.unwrap();
+    assert!(speaks());
+    let sells = store.hand_on(home, lamp.id, family.ann, HandOn::ToBuyer);
+    assert!(sells.await.is_err(), "it has no credential of its own");
+    let sold = store
+        .hand_on(home, seat.id, family.ann, HandOn::ToBuyer)
+        .await
+        .unwrap();
+    assert_eq!(sold.behind, [lamp.id]);
+    assert!(seat.is_revoked() && sold.code.is_some());
+    assert_eq!(store.devices_to_forget().unwrap().len(), 2);
 }
