@@ -70,3 +70,11 @@ pub const LOOKED_EVERY_MILLIS: i64 = 20_000;
 pub const STREAMED_ASKED_EVERY: Duration = Duration::from_millis(250);
 /// Bytes of a name under which a product knows somebody. Beyond it the form says so.
 pub const PROFILE_NAME_BYTES_MAX: usize = 128;
+/// Rows of a tier in one answer of the API to a person who does not say how many.
+pub const OWN_ROWS_USUAL: usize = 1_000;
+/// Most rows of a tier in one answer of the API to a person, about 1 MB. Beyond it the answer says where to go on.
+pub const OWN_ROWS_MAX: usize = 10_000;
+/// Bytes of an `Idempotency-Key`. Beyond it the request is refused.
+pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 255;
+/// Bytes of an answer that is remembered for such a key. Those that are name what was made, and are far shorter.
+pub const ANSWER_BYTES_MAX: usize = 64 * 1024;

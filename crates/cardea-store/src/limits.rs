@@ -132,3 +132,10 @@ pub const PRESSED_MILLIS: i64 = 15 * 60_000;
 pub const RECOVERIES_OPEN_MAX: i64 = 5;
 /// Accounts for which one browser is known. Beyond it the one that signed in longest ago has to become known again.
 pub const BROWSER_TOKENS_MAX: usize = 8;
+/// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
+/// the rest of itself with a line for each reading.
+pub const COMPLAINT_MILLIS: i64 = 10_000;
+/// How long what an app was answered is kept, for a request that it sends again, in milliseconds: a day.
+pub const ANSWERS_KEPT_MILLIS: i64 = 86_400_000;
+/// Such answers kept for one person. Beyond it the oldest goes, and its request would be done again.
+pub const ANSWERS_EACH_MAX: i64 = 1_000;

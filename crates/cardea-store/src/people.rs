@@ -1,6 +1,7 @@
 //! People, homes, devices, consents, sessions and programs: one file each.
 
 mod again;
+mod answered;
 mod browser;
 mod client;
 mod consent;
@@ -28,6 +29,7 @@ mod viewed;
 mod waiting;
 
 pub use again::erased_in;
+pub use answered::GivenAnswer;
 pub use browser::{Afterwards, Begun, Comes, OpenSession, Trust};
 pub use client::{ClientToken, Program};
 pub use consent::{ConsentChange, ConsentRecord, Decision};

@@ -1,21 +1,23 @@
 //! What the operator does: devices and programs.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_ledger::{ClientChange, Entry};
 use cardea_store::Provisioned;
-use cardea_units::{DeviceId, Sensitive};
-use serde::Deserialize;
-use serde_json::json;
+use cardea_units::{DeviceId, HouseholdId, Sensitive};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
+use super::asked::{Body, Named};
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::house::log_name;
-use crate::{House, Refusal};
+use crate::{House, Refusal, RefusalKind};
 
-#[derive(Debug, Deserialize)]
+/// A device to be made known.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewDevice {
     /// Id of the product.
@@ -29,12 +31,32 @@ pub(super) struct NewDevice {
     via: Option<String>,
 }
 
-/// `POST /v1/devices`: makes a device known, a hub, or one that is attached to a hub. Token and claim code are answered once; what is attached
-/// has no token.
+/// A device that was made known. Token and code are told once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Credentials {
+    /// The name it uses itself, or that its hub uses for it.
+    device: String,
+    /// The hub that speaks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<String>,
+    /// Its id.
+    #[schema(value_type = String, pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")]
+    id: DeviceId,
+    /// What it signs in with. What is attached to a hub has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// What a person claims it with, once.
+    claim_code: String,
+}
+
+/// Make a device known
+///
+/// A device, a hub, or one that is attached to a hub. Token and claim code are answered once; what is attached has no token.
+#[utoipa::path(post, path = "/v1/devices", operation_id = "provision_device", tag = "operator", request_body = NewDevice, responses((status = 201, body = Credentials), Problems))]
 pub(super) async fn provision(
     State(house): State<House>,
     bearer: Bearer,
-    Json(new): Json<NewDevice>,
+    Body(new): Body<NewDevice>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let body = match (new.via, new.hub) {
@@ -45,7 +67,13 @@ pub(super) async fn provision(
         (Some(hub), false) => {
             let name = Sensitive::new(new.name.clone());
             let made = house.store.attach_device(&hub, &new.product, &name).await?;
-            json!({ "device": new.name, "via": hub, "id": made.id, "claim_code": made.claim_code.disclose() })
+            Credentials {
+                device: new.name,
+                via: Some(hub),
+                id: made.id,
+                token: None,
+                claim_code: made.claim_code.disclose(),
+            }
         }
         (None, true) => credentials(
             &new.name,
@@ -68,25 +96,43 @@ pub(super) async fn provision(
 }
 
 /// What goes into a device and onto its box.
-fn credentials(name: &str, made: Provisioned) -> serde_json::Value {
-    json!({ "device": name, "id": made.id, "token": made.token.disclose(), "claim_code": made.claim_code.disclose() })
+fn credentials(name: &str, made: Provisioned) -> Credentials {
+    Credentials {
+        device: name.to_owned(),
+        via: None,
+        id: made.id,
+        token: Some(made.token.disclose()),
+        claim_code: made.claim_code.disclose(),
+    }
 }
 
-#[derive(Debug, Deserialize)]
+/// Whose program is to have a token.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewClient {
     /// Name of the organisation in the manifest.
     organisation: String,
 }
 
-/// `POST /v1/clients`: gives an organisation a token. It is answered once.
+/// A program's token.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClientShown {
+    /// The organisation.
+    organisation: String,
+    /// Sent as `Authorization: Bearer TOKEN`. Told once.
+    token: String,
+}
+
+/// Give an organisation a token
+///
+/// One that the manifest of a product names. It is answered once.
+#[utoipa::path(post, path = "/v1/clients", operation_id = "add_client", tag = "operator", request_body = NewClient, responses((status = 201, body = ClientShown), Problems))]
 pub(super) async fn add_client(
     State(house): State<House>,
     bearer: Bearer,
-    Json(new): Json<NewClient>,
+    Body(new): Body<NewClient>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
-    let recipient = log_name(&new.organisation)?;
     let named = house.store.products().iter().any(|(_, product)| {
         product
             .manifest
@@ -98,6 +144,7 @@ pub(super) async fn add_client(
         let public = "No manifest that is served names this organisation. Add it under `organisations`, or check the name.";
         return Err(Problem(Refusal::invalid(public)));
     }
+    let recipient = log_name(&new.organisation)?;
     house
         .log(vec![Entry::ClientChanged {
             recipient,
@@ -107,67 +154,98 @@ pub(super) async fn add_client(
     let token = house.store.add_client(&new.organisation).await?;
     Ok((
         StatusCode::CREATED,
-        Json(json!({ "organisation": new.organisation, "token": token.disclose() })),
+        Json(ClientShown {
+            organisation: new.organisation,
+            token: token.disclose(),
+        }),
     )
         .into_response())
 }
 
-/// `GET /v1/recoveries`: devices that somebody outside their home asks for. Numbers only.
+/// Devices that somebody outside their home asks for.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Recoveries {
+    recoveries: Vec<RecoveryShown>,
+}
+
+/// A device that somebody outside its home asks for.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RecoveryShown {
+    /// The device.
+    #[schema(value_type = String, pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")]
+    device: DeviceId,
+    /// Id of its product.
+    product: String,
+    /// When it was asked for (RFC 3339).
+    asked_at: String,
+    /// Seconds in which its home can still say no; 0 when it can be taken.
+    seconds_left: i64,
+}
+
+/// Devices that are asked for
+///
+/// By somebody who has them in their hands, and whose last home never let them go. No people are named.
+#[utoipa::path(get, path = "/v1/recoveries", operation_id = "list_recoveries", tag = "operator", responses((status = 200, body = Recoveries), Problems))]
 pub(super) async fn recoveries(
     State(house): State<House>,
     bearer: Bearer,
-) -> Result<Response, Problem> {
+) -> Result<Json<Recoveries>, Problem> {
     bearer.operator()?;
     let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
-    let all = all.iter().map(|recovery| {
-        json!({
-            "device": recovery.device,
-            "product": recovery.product,
-            "asked_at": recovery.asked_at.to_string(),
-            "seconds_left": recovery.left_millis.div_euclid(1_000),
-        })
+    let all = all.into_iter().map(|recovery| RecoveryShown {
+        device: recovery.device,
+        product: recovery.product,
+        asked_at: recovery.asked_at.to_string(),
+        seconds_left: recovery.left_millis.div_euclid(1_000),
     });
-    Ok(Json(json!({ "recoveries": all.collect::<Vec<_>>() })).into_response())
+    Ok(Json(Recoveries {
+        recoveries: all.collect(),
+    }))
 }
 
-/// `POST /v1/recoveries/{device}/approve` and `/refuse`: the maker has looked at a proof of purchase, or at none.
-pub(super) async fn decide_recovery(
+/// Agree to a recovery
+///
+/// The maker has seen a proof of purchase: the device can be taken now.
+#[utoipa::path(post, path = "/v1/recoveries/{device}/approve", operation_id = "approve_recovery", tag = "operator", params(("device" = String, Path, description = "The device", pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")), responses((status = 204), Problems))]
+pub(super) async fn approve_recovery(
     State(house): State<House>,
     bearer: Bearer,
-    Path((device, word)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, Problem> {
     bearer.operator()?;
-    let no_such = || Refusal::new(crate::RefusalKind::NotFound, "Nobody asks for this device.");
-    let device: DeviceId = device.parse().map_err(|_| no_such())?;
+    let household = home_of(&house, device).await?;
+    house.store.approve_recovery(household, device).await?;
+    log_decision(&house, "recovery_approved").await
+}
+
+/// Refuse a recovery
+///
+/// The device stays with the home that has it.
+#[utoipa::path(post, path = "/v1/recoveries/{device}/refuse", operation_id = "refuse_recovery", tag = "operator", params(("device" = String, Path, description = "The device", pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")), responses((status = 204), Problems))]
+pub(super) async fn refuse_recovery(
+    State(house): State<House>,
+    bearer: Bearer,
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, Problem> {
+    bearer.operator()?;
+    let household = home_of(&house, device).await?;
+    house.store.refuse_recovery(household, device).await?;
+    log_decision(&house, "recovery_refused").await
+}
+
+async fn home_of(house: &House, device: DeviceId) -> Result<HouseholdId, Refusal> {
     let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
-    let recovery = all
-        .into_iter()
-        .find(|recovery| recovery.device == device)
-        .ok_or_else(no_such)?;
-    let what = match word.as_str() {
-        "approve" => {
-            house
-                .store
-                .approve_recovery(recovery.household, device)
-                .await?;
-            "recovery_approved"
-        }
-        "refuse" => {
-            house
-                .store
-                .refuse_recovery(recovery.household, device)
-                .await?;
-            "recovery_refused"
-        }
-        _ => {
-            let public = "Say `approve` or `refuse`.";
-            return Err(Problem(Refusal::invalid(public)));
-        }
-    };
+    let found = all.into_iter().find(|recovery| recovery.device == device);
+    found
+        .map(|recovery| recovery.household)
+        .ok_or_else(|| Refusal::new(RefusalKind::NotFound, "Nobody asks for this device."))
+}
+
+async fn log_decision(house: &House, what: &str) -> Result<StatusCode, Problem> {
     house
         .log(vec![Entry::Administrative {
             what: log_name(what)?,
         }])
         .await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -106,17 +106,7 @@ impl Portal {
             response,
         );
         let kept = format!("; Max-Age={BROWSER_SECONDS}");
-        let tokens: Vec<&str> = begun
-            .browser
-            .iter()
-            .map(|token| token.disclose_ref().as_str())
-            .collect();
-        self.with_cookie(
-            self.browser_cookie_name(),
-            &tokens.join("."),
-            &kept,
-            response,
-        )
+        self.with_cookie(self.browser_cookie_name(), &joined(begun), &kept, response)
     }
 
     /// Takes the cookie away.
@@ -174,11 +164,25 @@ fn tokens_in(headers: &HeaderMap, name: &str) -> Vec<SessionToken> {
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .filter(|(known, _)| *known == name)
-        .flat_map(|(_, tokens)| tokens.split('.'))
+        .flat_map(|(_, tokens)| tokens_of(tokens))
+        .take(BROWSER_TOKENS_MAX)
+        .collect()
+}
+
+/// Tokens with dots between them.
+pub(crate) fn tokens_of(text: &str) -> Vec<SessionToken> {
+    text.split('.')
         .filter(|token| looks_like_a_token(token))
         .take(BROWSER_TOKENS_MAX)
         .map(|token| Sensitive::new(token.to_owned()))
         .collect()
+}
+
+/// What a browser or app keeps to be known again.
+pub(crate) fn joined(begun: &Begun) -> String {
+    let tokens = begun.browser.iter();
+    let tokens: Vec<&str> = tokens.map(|token| token.disclose_ref().as_str()).collect();
+    tokens.join(".")
 }
 
 fn looks_like_a_token(text: &str) -> bool {

@@ -354,6 +354,7 @@ fn go(
         sql!("DELETE FROM browser WHERE household = ?1 AND person = ?2"),
         sql!("DELETE FROM profile WHERE household = ?1 AND person = ?2"),
         sql!("DELETE FROM viewed WHERE household = ?1 AND person = ?2"),
+        sql!("DELETE FROM answer WHERE household = ?1 AND person = ?2"),
         sql!("DELETE FROM invitation WHERE household = ?1 AND made_by = ?2"),
     ] {
         desk.tx.execute(statement, params![of.0, of.1])?;
