@@ -263,6 +263,26 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/clips_killed_and_long.py"],
     },
     RealPart {
+        name: "couple separates",
+        needs: &[PAHO],
+        command: &["python3", "stories/couple_separates.py"],
+    },
+    RealPart {
+        name: "guest weekend",
+        needs: &[PAHO],
+        command: &["python3", "stories/guest_weekend.py"],
+    },
+    RealPart {
+        name: "watch resold",
+        needs: &[PAHO],
+        command: &["python3", "stories/watch_resold.py"],
+    },
+    RealPart {
+        name: "hijacked account",
+        needs: &[PAHO],
+        command: &["python3", "stories/hijacked_account.py"],
+    },
+    RealPart {
         name: "cannot decide",
         needs: &[PAHO],
         command: &["python3", "stories/cannot_decide.py"],

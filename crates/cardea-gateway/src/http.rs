@@ -33,12 +33,13 @@ const DEVICE_HEADER: &str = "x-cardea-device";
 /// By which a device says which version of its firmware it runs.
 const FIRMWARE_HEADER: &str = "x-cardea-firmware";
 
-/// The routes for devices: `POST /v1/streams/{stream}/readings`, `PUT /v1/media/{stream}/{field}` and `GET /v1/directive`, signed in with HTTP
+/// The routes for devices: `POST /v1/streams/{stream}/readings`, `PUT /v1/media/{stream}/{field}`, `GET /v1/directive` and `POST /v1/reset-pressed`, signed in with HTTP
 /// Basic as device and token.
 pub fn router(door: Arc<HouseDoor>) -> Router {
     Router::new()
         .route("/v1/streams/{stream}/readings", post(take))
         .route("/v1/directive", get(directive::tell))
+        .route("/v1/reset-pressed", post(pressed))
         .route("/v1/media/{stream}", put(media::take).post(media::take))
         .route(
             "/v1/media/{stream}/{field}",
@@ -46,6 +47,28 @@ pub fn router(door: Arc<HouseDoor>) -> Router {
         )
         .layer(DefaultBodyLimit::max(HTTP_BODY_BYTES_MAX))
         .with_state(door)
+}
+
+/// Say that the reset button is held
+///
+/// Whoever has the device in their hands can ask for it in the next fifteen minutes. It changes nothing by itself.
+#[utoipa::path(post, path = "/v1/reset-pressed", tag = "devices", operation_id = "reset_pressed",
+    responses((status = 204), openapi::Problems))]
+async fn pressed(State(door): State<Arc<HouseDoor>>, headers: HeaderMap) -> Response {
+    let (seat, _, _) = match sender(&door, &headers).await {
+        Ok(sender) => sender,
+        Err(refusal) => return refusal,
+    };
+    match door.store().note_pressed(&seat).await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a reset button could not be noted");
+            problem(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "this cannot be noted now. Hold the button again in a minute",
+            )
+        }
+    }
 }
 
 /// Send readings

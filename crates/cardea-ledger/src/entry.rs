@@ -109,6 +109,19 @@ pub enum Entry {
         /// The home it leaves.
         household: Commitment,
     },
+    /// What a device sent in a home was deleted, after it left or began anew: a certificate for the home.
+    DeviceErased {
+        /// The device, under the salt of the home.
+        device: Commitment,
+        /// The home whose readings they were.
+        household: Commitment,
+        /// Blocks of readings that were deleted.
+        blocks: u64,
+        /// Rows in these.
+        rows: u64,
+        /// Clips and pictures that were deleted.
+        clips: u64,
+    },
     /// A person joined a home.
     MemberJoined {
         /// The home.

@@ -273,6 +273,19 @@ def check_readable(document, entry):
             (("cardea:device",), entry["device"]),
             (("cardea:event",), kind),
         )
+    elif kind == "device_erased":
+        says(
+            document,
+            entry,
+            (("@type",), "dpv:DataProcessingRecord"),
+            (subject, entry["household"]),
+            ((process, "dpv:hasProcessing", "@id"), "dpv:Erase"),
+            (("cardea:device",), entry["device"]),
+            (("cardea:event",), kind),
+            (("cardea:blocksDeleted",), entry["blocks"]),
+            (("cardea:rowsDeleted",), entry["rows"]),
+            (("cardea:clipsDeleted",), entry["clips"]),
+        )
     else:
         raise Wrong("no receipt is given for this kind of entry")
 

@@ -7,13 +7,20 @@ mod consent;
 mod device;
 mod erasure;
 mod expiry;
+mod handing_on;
 mod home;
+mod invitations;
+mod members;
 mod own;
 pub(crate) mod package;
 mod password;
 mod portability;
+mod profiles;
 mod reading;
+mod recovery;
 pub(crate) mod requests;
+mod sees;
+mod sessions;
 mod subjects;
 mod watching;
 
@@ -23,11 +30,14 @@ pub(crate) use choices::{happens, is_opened, state_now};
 pub use clips::OpenClip;
 pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};
-pub use erasure::Erased;
-pub use home::NewHome;
+pub use erasure::{AsksToBeForgotten, Erased, Forgetting};
+pub use handing_on::{Certificate, Forgot};
+pub use home::{Confirmed, NewHome};
+pub use invitations::{InvitedAs, Joining};
 pub use own::{OwnStream, StreamView};
 pub use package::Package;
 pub use reading::Answered;
 pub use requests::{
     Asked, Operated, PurposeAsked, Recorded, Rectified, RequestView, TakenUp, ValueAsked,
 };
+pub use sees::{Looker, Seen, SeenBy};

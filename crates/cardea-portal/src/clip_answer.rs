@@ -1,10 +1,13 @@
 //! A clip as an answer: whole, or the part that was asked for (RFC 9110, section 14).
 
 use std::io::Write as _;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+
+use cardea_store::SessionToken;
 
 use crate::acts::OpenClip;
 use crate::{Refusal, streamed};
@@ -19,11 +22,15 @@ enum Range {
     Outside,
 }
 
-/// Answers with a clip.
+/// Answers with a clip. It breaks off when it may not be had any more, or the session that asked for it has ended.
 ///
 /// # Errors
 /// When too many answers are being sent.
-pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response, Refusal> {
+pub(crate) fn answer(
+    mut clip: OpenClip,
+    headers: &HeaderMap,
+    session: Option<SessionToken>,
+) -> Result<Response, Refusal> {
     let item = clip.item().clone();
     let tag = format!("\"{}\"", item.id);
     let text = |name| {
@@ -48,7 +55,8 @@ pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response
     let body = if length == 0 {
         Body::empty()
     } else {
-        streamed::body(clip.whom(), move |pipe| {
+        let still = still(&clip, session);
+        streamed::body(clip.whom(), still, move |pipe| {
             let mut at = from;
             while at < until {
                 let mut piece = clip.read(at)?;
@@ -99,6 +107,21 @@ pub(crate) fn answer(mut clip: OpenClip, headers: &HeaderMap) -> Result<Response
         to.insert("x-cardea-log-entry", entry.into());
     }
     Ok(response)
+}
+
+/// Whether a clip may still be had, and by the session that asked for it.
+fn still(
+    clip: &OpenClip,
+    session: Option<SessionToken>,
+) -> impl Fn() -> Result<(), Refusal> + Send + Sync + 'static {
+    let (may_be_had, store) = (clip.still(), Arc::clone(clip.store()));
+    move || {
+        may_be_had()?;
+        match &session {
+            Some(token) => Ok(store.goes_on(token)?),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Range {

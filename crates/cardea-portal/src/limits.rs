@@ -65,6 +65,21 @@ pub const SHOWN_CLIPS_MAX: usize = 24;
 pub const REQUEST_CHARS_MAX: usize = 1_500;
 /// Requests that "My requests" shows, the latest first. All of them are in the download.
 pub const REQUESTS_SHOWN_MAX: usize = 50;
+/// Days an invitation can be used at most.
+pub const INVITATION_DAYS_MAX: i64 = 14;
+/// How long an erasure waits that was asked for from a browser that is not known, in milliseconds: three days, so that it spans a weekend in which
+/// nobody looks, and leaves most of the month in which the law wants it done.
+pub const ERASURE_WAIT_MILLIS: i64 = 3 * 86_400_000;
+/// How often it is written down when a session was last seen, in milliseconds.
+pub const SEEN_EVERY_MILLIS: i64 = 60_000;
+/// Who looked within so many milliseconds is said to look now.
+pub const LOOKS_NOW_MILLIS: i64 = 60_000;
+/// While somebody goes on looking, it is written down again after so many milliseconds.
+pub const LOOKED_EVERY_MILLIS: i64 = 20_000;
+/// How often it is asked whether an answer that is being sent may go on.
+pub const STREAMED_ASKED_EVERY: Duration = Duration::from_millis(250);
+/// Bytes of a name under which a product knows somebody. Beyond it the form says so.
+pub const PROFILE_NAME_BYTES_MAX: usize = 128;
 /// Rows of a tier in one answer of the API to a person who does not say how many.
 pub const OWN_ROWS_USUAL: usize = 1_000;
 /// Most rows of a tier in one answer of the API to a person, about 1 MB. Beyond it the answer says where to go on.

@@ -1,5 +1,7 @@
 //! The portal: pages for people. Made on the server, working without scripts, calling the acts and nothing else that changes anything.
 
+mod browser;
+mod devices;
 mod door;
 mod download;
 mod filled;
@@ -8,13 +10,21 @@ mod frame;
 mod guarded;
 mod headers;
 mod home;
+mod join;
+mod leave;
+mod left;
 mod looked;
+mod members;
 mod my_data;
+mod notices;
 mod people;
 mod product;
+mod profiles;
 mod receipts;
 mod refused;
 mod requests;
+mod safety;
+mod sees;
 mod session;
 mod tries;
 mod wording;
@@ -29,6 +39,7 @@ use axum::routing::{get, post};
 use tokio::sync::Semaphore;
 use tower_http::csrf::CsrfLayer;
 
+pub(crate) use self::session::{joined, tokens_of};
 use self::tries::Tries;
 use crate::House;
 use crate::api::UnderWay;
@@ -39,6 +50,9 @@ use crate::limits::{FORM_BYTES_MAX, HASHES_AT_ONCE_MAX};
 pub struct PortalSettings {
     /// Over what cookies may travel.
     pub cookies: Cookies,
+    /// How long an erasure waits that was asked for from a browser that is not known, in milliseconds. Usually
+    /// [`crate::limits::ERASURE_WAIT_MILLIS`].
+    pub erasure_wait_millis: i64,
 }
 
 /// Over what cookies may travel.
@@ -84,6 +98,33 @@ fn pages_of(portal: Portal) -> Router {
         .route("/people/sign-in", post(people::give_sign_in))
         .route("/people/guest", post(people::add_guest))
         .route("/people/device", post(people::claim))
+        .route("/people/invite", post(members::invite))
+        .route("/people/invite/revoke", post(members::revoke))
+        .route("/people/remove", post(members::remove))
+        .route("/people/remove/{number}", get(members::ask))
+        .route("/people/hand-over", post(members::hand_over))
+        .route("/people/recover", post(devices::recover))
+        .route("/join", get(join::ask).post(join::join))
+        .route("/leave", get(leave::ask).post(leave::leave))
+        .route("/left", get(left::show))
+        .route("/left/package", post(left::package))
+        .route("/left/forget", post(left::forget))
+        .route("/left/stop", post(left::stop))
+        .route("/notices", get(notices::show).post(notices::read))
+        .route("/who-sees", get(sees::show))
+        .route("/safety", get(safety::show))
+        .route("/safety/end", post(safety::end))
+        .route("/safety/end-others", post(safety::end_others))
+        .route("/safety/code", post(safety::code))
+        .route("/devices", get(devices::show))
+        .route("/devices/{number}", get(devices::one))
+        .route("/devices/lost", post(devices::lost))
+        .route("/devices/found", post(devices::found))
+        .route("/devices/hand-on", post(devices::hand_on))
+        .route("/devices/object", post(devices::object))
+        .route("/devices/profile", post(profiles::name))
+        .route("/devices/profile/forget", post(profiles::forget))
+        .route("/devices/take", post(devices::take))
         .route("/who-looked", get(looked::show))
         .route("/receipts", get(receipts::show))
         .route("/receipts/{file}", get(receipts::file))
@@ -98,6 +139,7 @@ fn pages_of(portal: Portal) -> Router {
         .route("/requests/identify", post(requests::identify))
         .route("/requests/clarify", post(requests::clarify))
         .route("/forget-me", get(forget::ask).post(forget::forget))
+        .route("/forget-me/stop", post(forget::stop))
         .route("/static/style.css", get(frame::style))
         .route("/static/icon.svg", get(frame::icon))
         .fallback(refused::no_such_page)
@@ -111,7 +153,7 @@ fn pages_of(portal: Portal) -> Router {
 #[derive(Clone, Debug)]
 pub(crate) struct Portal {
     pub(crate) house: House,
-    settings: PortalSettings,
+    pub(crate) settings: PortalSettings,
     tries: Arc<Tries>,
     /// Passwords hashed at once.
     hashing: Arc<Semaphore>,

@@ -1,15 +1,19 @@
 //! Answers that are made while they are sent, in bounded memory: clips, and packages that hold them.
 
+use core::future::Future as _;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use http_body::Frame;
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 
-use crate::limits::{STREAMED_AT_ONCE_MAX, STREAMED_BYTES, STREAMED_STILL_MAX};
+use crate::limits::{
+    STREAMED_ASKED_EVERY, STREAMED_AT_ONCE_MAX, STREAMED_BYTES, STREAMED_STILL_MAX,
+};
 use crate::{Package, Refusal, RefusalKind};
 
 /// Answers that are being made for people, and for programs: neither keeps the other out.
@@ -33,12 +37,14 @@ pub(crate) struct Pipe {
     handle: Handle,
 }
 
-/// A body that is made by somebody who may wait for the disk. When making it fails, the answer breaks off: it is not taken for whole.
+/// A body that is made by somebody who may wait for the disk. When making it fails, the answer breaks off: it is not taken for whole. It breaks
+/// off, too, when whoever gets it may not have it any more: `still` is asked every [`STREAMED_ASKED_EVERY`], whether anything is sent or not.
 ///
 /// # Errors
 /// When [`STREAMED_AT_ONCE_MAX`] are being made.
 pub(crate) fn body(
     whom: For,
+    still: impl Fn() -> Result<(), Refusal> + Send + Sync + 'static,
     make: impl FnOnce(&mut Pipe) -> Result<(), Refusal> + Send + 'static,
 ) -> Result<Body, Refusal> {
     let turns = match whom {
@@ -52,6 +58,8 @@ pub(crate) fn body(
         )
     })?;
     let (to, pieces) = mpsc::channel(1);
+    let (over, is_over) = oneshot::channel();
+    tokio::spawn(ask_again(Arc::new(still), over));
     let mut pipe = Pipe {
         held: Vec::with_capacity(STREAMED_BYTES),
         to,
@@ -67,16 +75,39 @@ pub(crate) fn body(
             let _ = pipe.put(Err(refusal));
         }
     }));
-    Ok(Body::new(Pieces(pieces)))
+    Ok(Body::new(Pieces { pieces, is_over }))
+}
+
+/// Asks until it may not go on, or nobody receives any more. When it cannot be asked, it may not (law L8).
+async fn ask_again(
+    still: Arc<dyn Fn() -> Result<(), Refusal> + Send + Sync>,
+    mut over: oneshot::Sender<Refusal>,
+) {
+    loop {
+        tokio::select! {
+            () = over.closed() => return,
+            () = tokio::time::sleep(STREAMED_ASKED_EVERY) => {}
+        }
+        let asked = Arc::clone(&still);
+        let answer = tokio::task::spawn_blocking(move || asked()).await;
+        if let Err(refusal) = answer.map_err(Refusal::not_now).and_then(|may| may) {
+            // Whoever received it may have gone.
+            let _ = over.send(refusal);
+            return;
+        }
+    }
 }
 
 /// The body of a copy. When all of it was taken, the request is answered.
 ///
 /// # Errors
 /// When [`STREAMED_AT_ONCE_MAX`] are being made.
-pub(crate) fn package(package: Package) -> Result<Body, Refusal> {
+pub(crate) fn package(
+    package: Package,
+    still: impl Fn() -> Result<(), Refusal> + Send + Sync + 'static,
+) -> Result<Body, Refusal> {
     let handle = Handle::current();
-    body(For::People, move |pipe| {
+    body(For::People, still, move |pipe| {
         package.write(&mut *pipe)?;
         pipe.flush().map_err(Refusal::not_now)?;
         handle.block_on(package.answered())
@@ -116,7 +147,10 @@ impl Write for Pipe {
 
 /// The receiving end.
 #[derive(Debug)]
-struct Pieces(mpsc::Receiver<Result<Bytes, Refusal>>);
+struct Pieces {
+    pieces: mpsc::Receiver<Result<Bytes, Refusal>>,
+    is_over: oneshot::Receiver<Refusal>,
+}
 
 impl http_body::Body for Pieces {
     type Data = Bytes;
@@ -126,7 +160,11 @@ impl http_body::Body for Pieces {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Refusal>>> {
-        let piece = self.0.poll_recv(context);
+        if let Poll::Ready(Ok(refusal)) = Pin::new(&mut self.is_over).poll(context) {
+            self.pieces.close();
+            return Poll::Ready(Some(Err(refusal)));
+        }
+        let piece = self.pieces.poll_recv(context);
         piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
     }
 }

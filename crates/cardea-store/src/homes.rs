@@ -90,7 +90,7 @@ pub(crate) fn place(
     now: UnixMillis,
 ) -> Result<Option<Placed>, StoreError> {
     let found: Option<(String, Option<i64>, Option<i64>)> = db.first(
-        sql!("SELECT product, household, wearer FROM device WHERE id = ?1"),
+        sql!("SELECT product, household, wearer FROM device WHERE id = ?1 AND lost_at IS NULL"),
         params![device.to_column()],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?;

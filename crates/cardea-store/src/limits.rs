@@ -109,6 +109,33 @@ pub const LOG_PAGES_AT_ONCE_MAX: i64 = 256;
 pub const LOG_ROUNDS_MAX: usize = 8;
 /// Pages of the log at most: 512 MiB. Beyond it the writer copies it within a commit, and so everybody who sends waits.
 pub const LOG_PAGES_MAX: i64 = 131_072;
+/// Notices kept for one person. Beyond it the oldest is forgotten.
+pub const NOTICES_EACH_MAX: i64 = 200;
+/// How long a notice is kept, in milliseconds: a year. Then it is neither shown nor kept when the next comes.
+pub const NOTICES_KEPT_MILLIS: i64 = 365 * 86_400_000;
+/// Browsers known of one account. Beyond it the one that was not seen for longest has to become known again.
+pub const BROWSERS_EACH_MAX: i64 = 32;
+/// Sessions of one person that are open at once. Beyond it the oldest ends.
+pub const SESSIONS_EACH_MAX: i64 = 32;
+/// After so many milliseconds a browser is known that was new: a week. Its person was told on the first day.
+pub const BROWSER_KNOWN_AFTER_MILLIS: i64 = 7 * 86_400_000;
+/// Accounts of homes that an address has left whose passwords are tried at a sign-in, newest first: each takes 20 ms of a core.
+pub const FORMER_TRIED_MAX: i64 = 4;
+/// Stays of guests of which note is taken in one go; the rest follows with the next. Nobody has access meanwhile.
+pub const STAYS_ENDED_AT_ONCE_MAX: i64 = 1_000;
+/// Invitations of one home that are open at once. Beyond it one has to be taken back.
+pub const INVITATIONS_OPEN_MAX: i64 = 20;
+/// Milliseconds of a wait that are counted at once: five minutes. What passed beyond it, as while the server was down or when the clock jumped,
+/// does not count.
+pub const WAIT_COUNTED_AT_ONCE_MAX_MILLIS: i64 = 5 * 60_000;
+/// How long a home has to object before a device goes to who has it in their hands, in milliseconds: fourteen days.
+pub const RECOVERY_WAIT_MILLIS: i64 = 14 * 86_400_000;
+/// How long the button of a device counts after it was pressed, in milliseconds: fifteen minutes.
+pub const PRESSED_MILLIS: i64 = 15 * 60_000;
+/// Devices that one home asks for at once. Beyond it it has to wait for the answers.
+pub const RECOVERIES_OPEN_MAX: i64 = 5;
+/// Accounts for which one browser is known. Beyond it the one that signed in longest ago has to become known again.
+pub const BROWSER_TOKENS_MAX: usize = 8;
 /// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
 /// the rest of itself with a line for each reading.
 pub const COMPLAINT_MILLIS: i64 = 10_000;

@@ -22,7 +22,9 @@ mod turns;
 mod upload;
 
 pub use self::admission::{MediaAdmission, MediaOffer, MediaRefusal};
-pub(crate) use self::ends::{end_of_period, forget_home, forget_shared, forget_subject, take_away};
+pub(crate) use self::ends::{
+    end_of_period, forget_device, forget_home, forget_shared, forget_subject, take_away,
+};
 pub use self::examining::media_files;
 pub(crate) use self::examining::{Tried, stray_files, try_all};
 pub use self::kind::{MediaId, MediaKind};

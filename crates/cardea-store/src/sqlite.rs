@@ -26,12 +26,13 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/006_media.sql")),
     M::up(include_str!("sqlite/007_one_key.sql")),
     M::up(include_str!("sqlite/008_requests.sql")),
+    M::up(include_str!("sqlite/009_homes.sql")),
     M::up(include_str!("sqlite/010_consents.sql")),
     M::up(include_str!("sqlite/012_answers.sql")),
 ];
 
 /// Prepared statements that a connection keeps: more than there are, so that none is ever prepared twice.
-const PREPARED_MAX: usize = 256;
+const PREPARED_MAX: usize = 512;
 
 /// The file `data.db` of a folder.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use axum::Router;
 use cardea_gateway::mqtt::{Endpoint, Run};
 use cardea_gateway::{HouseDoor, Limits, http};
+use cardea_portal::limits::ERASURE_WAIT_MILLIS;
 use cardea_portal::{Cookies, House, PortalSettings, portal};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -20,6 +21,9 @@ use crate::web::{self, WebLimits};
 const SEAL_EVERY: Duration = Duration::from_millis(500);
 /// How often it is asked whether a period has ended.
 const EXPIRE_EVERY: Duration = Duration::from_secs(30);
+
+/// How often waits are counted down, and ends of stays noted.
+const WAITS_EVERY: Duration = Duration::from_secs(10);
 
 /// How often counts of drift are written.
 const DRIFT_EVERY: Duration = Duration::from_secs(5);
@@ -40,6 +44,16 @@ pub(crate) struct Server {
 impl Server {
     /// Takes up what a crash left, ends what is over, then opens the doors.
     pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
+        Self::start_waiting(house, mqtt, web, ERASURE_WAIT_MILLIS).await
+    }
+
+    /// The same, where an erasure waits so long that was asked for from a browser that is not known.
+    pub(crate) async fn start_waiting(
+        house: House,
+        mqtt: TcpListener,
+        web: TcpListener,
+        erasure_wait_millis: i64,
+    ) -> Result<Self> {
         let again = house.store.find_erased_again().await?;
         if again > 0 {
             tracing::warn!(
@@ -51,6 +65,11 @@ impl Server {
         if resumed > 0 {
             tracing::info!(resumed, "erasures that had been interrupted were finished");
         }
+        let devices = house.resume_devices().await?;
+        if devices > 0 {
+            tracing::info!(devices, "devices that were to be forgotten were forgotten");
+        }
+        house.end_stays().await?;
         house.end_periods().await?;
         house.settle_consents().await?;
         let (run, running) = watch::channel(Run::On);
@@ -66,6 +85,7 @@ impl Server {
         );
         let settings = PortalSettings {
             cookies: Cookies::PlainLoopback,
+            erasure_wait_millis,
         };
         let routes: Router = http::router(Arc::clone(&door))
             .merge(portal(house.clone(), settings))
@@ -122,6 +142,7 @@ async fn keep_house(house: House, door: Arc<HouseDoor>, mut run: watch::Receiver
     let mut drift = tokio::time::interval(DRIFT_EVERY);
     let mut seal = tokio::time::interval(SEAL_EVERY);
     let mut expire = tokio::time::interval(EXPIRE_EVERY);
+    let mut waits = tokio::time::interval(WAITS_EVERY);
     loop {
         tokio::select! {
             changed = run.changed() => {
@@ -135,6 +156,14 @@ async fn keep_house(house: House, door: Arc<HouseDoor>, mut run: watch::Receiver
                 }
             }
             _ = drift.tick() => write_drift(&house, &door).await,
+            _ = waits.tick() => {
+                if let Err(error) = house.finish_waits().await {
+                    tracing::error!(%error, "waits could not be counted; nobody is forgotten sooner for it");
+                }
+                if let Err(error) = house.end_stays().await {
+                    tracing::error!(%error, "stays that are over could not be noted; nobody has access for it");
+                }
+            }
             _ = expire.tick() => {
                 if let Err(error) = house.end_periods().await {
                     tracing::error!(%error, "periods could not be ended; it is tried again");

@@ -65,7 +65,7 @@ pub(super) struct ClipHeaders {
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(super::take, super::directive::tell, super::media::take, super::media::take_field),
+    paths(super::take, super::pressed, super::directive::tell, super::media::take, super::media::take_field),
     security(("device" = [])),
     modifiers(&SignIn),
     tags((name = "devices", description = "For devices and hubs: readings, clips, and what they are asked for. The same by MQTT, without clips.")),

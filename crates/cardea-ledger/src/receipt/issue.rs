@@ -17,7 +17,7 @@ pub enum ReceiptError {
     Record(#[from] RecordError),
     /// An entry of a kind that concerns nobody in particular, or of which there is no receipt.
     #[error(
-        "receipts are given for consents, erasures and devices claimed or released; entry {index} is none"
+        "receipts are given for consents, erasures and devices claimed, released or forgotten; entry {index} is none"
     )]
     Kind {
         /// The entry's position.
@@ -39,7 +39,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// Makes the receipt for the entry at `index`: a consent, an erasure, a device claimed or released.
+    /// Makes the receipt for the entry at `index`: a consent, an erasure, a device claimed, released or forgotten.
     ///
     /// It is verified, with the public key alone, before it is returned.
     pub fn issue(ledger: &Ledger, index: u64) -> Result<Self, ReceiptError> {

@@ -41,6 +41,17 @@ pub(super) fn readable(record: &Record, text: &str) -> Option<Map<String, Value>
             "Device released by a home".to_owned(),
             device_moved(device, household, "device_released"),
         ),
+        Entry::DeviceErased {
+            device,
+            household,
+            blocks,
+            rows,
+            clips,
+        } => (
+            "Device forgotten: what it sent in this home is deleted, and its credential is refused"
+                .to_owned(),
+            device_erased(device, household, [*blocks, *rows, *clips]),
+        ),
         _ => return None,
     };
     let leaf = hexadecimal(&record_hash(text.as_bytes()).0);
@@ -177,6 +188,25 @@ fn device_moved(device: &Commitment, household: &Commitment, event: &str) -> Val
         "dpv:hasActivityStatus": { "@id": "dpv:ActivityCompleted" },
         "cardea:event": event,
         "cardea:device": device.to_string(),
+    })
+}
+
+/// Deleted, not shredded: what a device sent has no secret of its own, and the certificate does not say that it had.
+fn device_erased(
+    device: &Commitment,
+    household: &Commitment,
+    [blocks, rows, clips]: [u64; 3],
+) -> Value {
+    json!({
+        "@type": "dpv:DataProcessingRecord",
+        "dpv:hasDataSubject": data_subject(household),
+        "dpv:hasActivityStatus": { "@id": "dpv:ActivityCompleted" },
+        "dpv:hasProcess": { "@type": "dpv:Process", "dpv:hasProcessing": { "@id": "dpv:Erase" } },
+        "cardea:event": "device_erased",
+        "cardea:device": device.to_string(),
+        "cardea:blocksDeleted": blocks,
+        "cardea:rowsDeleted": rows,
+        "cardea:clipsDeleted": clips,
     })
 }
 

@@ -139,6 +139,13 @@ pub(crate) fn with_receipts() -> Vec<Entry> {
         device: device(),
         household: ada(),
     });
+    entries.push(Entry::DeviceErased {
+        device: device(),
+        household: ada(),
+        blocks: 12,
+        rows: 3_400,
+        clips: 2,
+    });
     entries
 }
 

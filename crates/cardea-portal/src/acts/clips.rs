@@ -20,7 +20,7 @@ pub struct OpenClip {
 }
 
 /// Who has it, to ask again for each piece.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum HandedTo {
     Organisation {
         name: String,
@@ -34,6 +34,27 @@ impl OpenClip {
     /// What it is.
     pub const fn item(&self) -> &MediaItem {
         &self.reader.item
+    }
+
+    /// What is asked again and again while it is sent: whether it may still be had.
+    pub(crate) fn still(&self) -> impl Fn() -> Result<(), Refusal> + Send + Sync + 'static {
+        let (house, to, subject) = (
+            self.house.clone(),
+            self.to.clone(),
+            self.reader.item.subject,
+        );
+        move || match &to {
+            HandedTo::Organisation {
+                name,
+                purpose,
+                question,
+            } => house.may_read(name, purpose, question).map(drop),
+            HandedTo::Person(who) => house.require_own(*who, subject),
+        }
+    }
+
+    pub(crate) const fn store(&self) -> &std::sync::Arc<cardea_store::Store> {
+        &self.house.store
     }
 
     pub(crate) const fn whom(&self) -> For {

@@ -1,14 +1,14 @@
 //! Devices of a home.
 
 use cardea_ledger::{Commitment, Entry};
-use cardea_store::Device;
+use cardea_store::Claimed;
 use cardea_units::{DeviceId, PersonId, Sensitive, SubjectId};
 
 use crate::house::Who;
 use crate::{House, Refusal};
 
 impl House {
-    /// An adult claims a device with its code.
+    /// An adult claims a device with its code. One that comes from another home gets a new token, which is answered once.
     ///
     /// # Errors
     /// When the code is not that of a device that waits to be claimed.
@@ -16,17 +16,16 @@ impl House {
         &self,
         who: Who,
         code: &Sensitive<String>,
-    ) -> Result<Device, Refusal> {
+    ) -> Result<Claimed, Refusal> {
         self.require_adult(who).await?;
-        let device = self.store.claim_device(who.household, code).await?;
+        let claimed = self.store.claim(who.household, code).await?;
         let entry = self
-            .device_entry(who, device.id, |device, household| Entry::DeviceClaimed {
-                device,
-                household,
+            .device_entry(who, claimed.device.id, |device, household| {
+                Entry::DeviceClaimed { device, household }
             })
             .await?;
         self.log(vec![entry]).await?;
-        Ok(device)
+        Ok(claimed)
     }
 
     /// An adult says who wears a device.

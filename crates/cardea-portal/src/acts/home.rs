@@ -2,7 +2,7 @@
 
 use cardea_gate::Role;
 use cardea_ledger::Entry;
-use cardea_store::{Details, Founded, NewHousehold, NewPerson, SessionToken};
+use cardea_store::{Begun, Comes, Details, Founded, Lives, NewHousehold, NewPerson, NoticeKind};
 use cardea_units::{Date, HouseholdId, PersonId, Sensitive, SubjectId, UnixMillis};
 
 use super::password::{self, Match};
@@ -21,6 +21,17 @@ pub struct NewHome {
     pub email: Sensitive<String>,
     /// Their password.
     pub password: Sensitive<String>,
+}
+
+/// Somebody who has just given their password. Acts that cannot be undone want one.
+#[derive(Clone, Copy, Debug)]
+pub struct Confirmed(Who);
+
+impl Confirmed {
+    /// Who.
+    pub const fn who(self) -> Who {
+        self.0
+    }
 }
 
 impl House {
@@ -177,52 +188,59 @@ impl House {
         .await
     }
 
-    /// Somebody signs in.
+    /// Somebody signs in with a browser. Who has left their home, and has no other, comes for what is about them alone.
     ///
     /// # Errors
     /// [`RefusalKind::NotSignedIn`] when address and password do not belong together; which of the two is wrong is not told.
-    pub async fn sign_in(
+    pub async fn sign_in_with(
         &self,
         email: Sensitive<String>,
         password: Sensitive<String>,
-    ) -> Result<SessionToken, Refusal> {
+        comes: Comes,
+    ) -> Result<(Begun, Lives), Refusal> {
         let found = self
             .waiting(move |house| {
-                let found = house.store.sign_in_of(&email)?;
-                let hash = found.as_ref().map(|(_, _, hash)| hash.as_str());
-                Ok(match password::matches(&password, hash)? {
-                    Match::Yes => found.map(|(household, person, _)| (household, person)),
-                    Match::No => None,
-                })
+                let lives = house.store.sign_in_of(&email)?;
+                let hash = lives.as_ref().map(|(_, _, hash)| hash.as_str());
+                if password::matches(&password, hash)? == Match::Yes {
+                    return Ok(lives.map(|(household, person, _)| (household, person, Lives::Here)));
+                }
+                for (household, person, hash) in house.store.former_sign_in_of(&email)? {
+                    if password::matches(&password, Some(&hash))? == Match::Yes {
+                        return Ok(Some((household, person, Lives::Elsewhere)));
+                    }
+                }
+                Ok(None)
             })
             .await?;
-        let Some((household, person)) = found else {
-            return Err(Refusal::new(
-                RefusalKind::NotSignedIn,
-                "This address and password do not belong together. Check both.",
-            ));
-        };
-        Ok(self.store.begin_session(household, person).await?)
+        let (household, person, lives) = found.ok_or_else(do_not_belong)?;
+        let begun = self
+            .store
+            .begin_session_in(household, person, comes)
+            .await?;
+        Ok((begun, lives))
     }
 
     /// Checks the password of somebody who is signed in, before what cannot be undone.
     ///
     /// # Errors
     /// [`RefusalKind::NotAllowed`] when it is not theirs.
-    pub async fn confirm(&self, who: Who, password: Sensitive<String>) -> Result<(), Refusal> {
+    pub async fn confirm(
+        &self,
+        who: Who,
+        password: Sensitive<String>,
+    ) -> Result<Confirmed, Refusal> {
         let matched = self
             .waiting(move |house| {
-                let person = house.store.person(who.household, who.person)?;
-                let email = person
-                    .details
-                    .email
+                let hash = house
+                    .store
+                    .password_of(who.household, who.person)?
                     .ok_or_else(|| Refusal::not_allowed("Ask an adult of your home."))?;
-                let found = house.store.sign_in_of(&email)?;
-                password::matches(&password, found.as_ref().map(|(_, _, hash)| hash.as_str()))
+                password::matches(&password, Some(&hash))
             })
             .await?;
         if matched == Match::Yes {
-            Ok(())
+            Ok(Confirmed(who))
         } else {
             Err(Refusal::not_allowed(
                 "This is not your password. Nothing was done.",
@@ -244,12 +262,25 @@ impl House {
     }
 
     async fn add(&self, who: Who, new: NewPerson) -> Result<PersonId, Refusal> {
+        let name = new.details.name.clone();
         let person = self.store.add_person(who.household, new).await?;
         self.log_joined(who.household, person).await?;
+        self.store
+            .tell_home(
+                who.household,
+                Some(who.person),
+                NoticeKind::MemberJoined,
+                name,
+            )
+            .await?;
         Ok(person)
     }
 
-    async fn log_joined(&self, household: HouseholdId, person: PersonId) -> Result<(), Refusal> {
+    pub(super) async fn log_joined(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<(), Refusal> {
         let joined = self
             .waiting(move |house| {
                 Ok(Entry::MemberJoined {
@@ -261,13 +292,23 @@ impl House {
         self.log(vec![joined]).await.map(drop)
     }
 
-    async fn hash(&self, password: Sensitive<String>) -> Result<String, Refusal> {
+    pub(super) async fn hash(&self, password: Sensitive<String>) -> Result<String, Refusal> {
         self.waiting(move |house| password::hash(&password, &*house.random))
             .await
     }
 }
 
-fn checked_name(name: &Sensitive<String>, what_to_do: &str) -> Result<Sensitive<String>, Refusal> {
+fn do_not_belong() -> Refusal {
+    Refusal::new(
+        RefusalKind::NotSignedIn,
+        "This address and password do not belong together. Check both.",
+    )
+}
+
+pub(super) fn checked_name(
+    name: &Sensitive<String>,
+    what_to_do: &str,
+) -> Result<Sensitive<String>, Refusal> {
     let trimmed = name.disclose_ref().trim();
     if trimmed.is_empty()
         || trimmed.chars().count() > NAME_CHARS_MAX
@@ -280,7 +321,7 @@ fn checked_name(name: &Sensitive<String>, what_to_do: &str) -> Result<Sensitive<
     Ok(Sensitive::new(trimmed.to_owned()))
 }
 
-fn checked_email(email: &Sensitive<String>) -> Result<Sensitive<String>, Refusal> {
+pub(super) fn checked_email(email: &Sensitive<String>) -> Result<Sensitive<String>, Refusal> {
     let trimmed = email.disclose_ref().trim();
     let fits = trimmed.len() <= EMAIL_CHARS_MAX
         && !trimmed.contains(char::is_whitespace)

@@ -4,6 +4,7 @@ use cardea_gate::{AboutRule, Role, StreamIndex};
 use cardea_store::{MediaItem, ProductIndex, Question, Rows, Whose};
 use cardea_units::{SubjectId, UnixMillis};
 
+use super::members::Stands;
 use crate::house::Who;
 use crate::{House, Refusal};
 
@@ -94,8 +95,12 @@ impl House {
     }
 
     pub(crate) fn own_streams_now(&self, who: Who) -> Result<Vec<OwnStream>, Refusal> {
-        let person = self.store.person(who.household, who.person)?;
-        let devices = self.store.devices(who.household)?;
+        let (person, stands) = self.person_or_former(who)?;
+        // What the home has now is nothing to who has left it.
+        let devices = match stands {
+            Stands::Member => self.store.devices(who.household)?,
+            Stands::Former => Vec::new(),
+        };
         let [mine, home] = [
             SubjectId::Person(who.person),
             SubjectId::Household(who.household),

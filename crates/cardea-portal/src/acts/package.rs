@@ -24,6 +24,7 @@ use zip::write::SimpleFileOptions;
 
 pub(super) use self::held::Held;
 use super::RequestView;
+use super::members::Stands;
 use super::own::OwnStream;
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
@@ -206,7 +207,7 @@ impl House {
 
     /// How many rows and clips are stored for somebody, counted block by block and not through a read.
     fn stored(&self, who: Who) -> Result<Stored, Refusal> {
-        let person = self.store.person(who.household, who.person)?;
+        let (person, _) = self.person_or_former(who)?;
         // Counted for everybody whose data it is, whether anything of theirs is found by a read or not.
         let mine = SubjectId::Person(who.person);
         let home = (person.role != Role::Guest).then_some(SubjectId::Household(who.household));
@@ -230,15 +231,21 @@ impl House {
             views.push(Held::gather(self, held, Whose::Own, None, clips)?);
         }
         let (rows, clips) = counted(&views);
+        let (_, stands) = self.person_or_former(who)?;
+        let mut looks = self
+            .store
+            .looks(who.household, who.person, LOOKS_PACKED_MAX)?;
+        if stands == Stands::Former {
+            // Who looked at the home is for those who live there.
+            looks.retain(|look| look.person == Some(who.person));
+        }
         Ok(Contents {
             made_at: now,
             recipients: self.recipients(&views),
             views,
             consents: self.store.consents(who.household, who.person)?,
             history: self.store.consent_history(who.household, who.person)?,
-            looks: self
-                .store
-                .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
+            looks,
             receipts: self.store.receipts(who.household, who.person)?,
             requests: self.my_requests_now(who)?,
             person: self.about(who)?,
@@ -249,7 +256,7 @@ impl House {
 
     /// What the person said of themselves.
     pub(super) fn about(&self, who: Who) -> Result<Json, Refusal> {
-        let person = self.store.person(who.household, who.person)?;
+        let (person, _) = self.person_or_former(who)?;
         Ok(json!({
             "name": person.details.name.disclose_ref(),
             "email": person.details.email.as_ref().map(|email| email.disclose_ref().clone()),

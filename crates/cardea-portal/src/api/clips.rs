@@ -51,5 +51,5 @@ pub(super) async fn read(
             id,
         )
         .await?;
-    Ok(clip_answer::answer(clip, &headers)?)
+    Ok(clip_answer::answer(clip, &headers, None)?)
 }

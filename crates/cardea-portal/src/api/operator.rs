@@ -6,16 +6,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_ledger::{ClientChange, Entry};
 use cardea_store::Provisioned;
-use cardea_units::DeviceId;
-use cardea_units::Sensitive;
+use cardea_units::{DeviceId, HouseholdId, Sensitive};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::asked::Body;
+use super::asked::{Body, Named};
 use super::bearer::Bearer;
 use super::problem::{Problem, Problems};
 use crate::house::log_name;
-use crate::{House, Refusal};
+use crate::{House, Refusal, RefusalKind};
 
 /// A device to be made known.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -161,4 +160,92 @@ pub(super) async fn add_client(
         }),
     )
         .into_response())
+}
+
+/// Devices that somebody outside their home asks for.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Recoveries {
+    recoveries: Vec<RecoveryShown>,
+}
+
+/// A device that somebody outside its home asks for.
+#[derive(Serialize, ToSchema)]
+pub(super) struct RecoveryShown {
+    /// The device.
+    #[schema(value_type = String, pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")]
+    device: DeviceId,
+    /// Id of its product.
+    product: String,
+    /// When it was asked for (RFC 3339).
+    asked_at: String,
+    /// Seconds in which its home can still say no; 0 when it can be taken.
+    seconds_left: i64,
+}
+
+/// Devices that are asked for
+///
+/// By somebody who has them in their hands, and whose last home never let them go. No people are named.
+#[utoipa::path(get, path = "/v1/recoveries", operation_id = "list_recoveries", tag = "operator", responses((status = 200, body = Recoveries), Problems))]
+pub(super) async fn recoveries(
+    State(house): State<House>,
+    bearer: Bearer,
+) -> Result<Json<Recoveries>, Problem> {
+    bearer.operator()?;
+    let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
+    let all = all.into_iter().map(|recovery| RecoveryShown {
+        device: recovery.device,
+        product: recovery.product,
+        asked_at: recovery.asked_at.to_string(),
+        seconds_left: recovery.left_millis.div_euclid(1_000),
+    });
+    Ok(Json(Recoveries {
+        recoveries: all.collect(),
+    }))
+}
+
+/// Agree to a recovery
+///
+/// The maker has seen a proof of purchase: the device can be taken now.
+#[utoipa::path(post, path = "/v1/recoveries/{device}/approve", operation_id = "approve_recovery", tag = "operator", params(("device" = String, Path, description = "The device", pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")), responses((status = 204), Problems))]
+pub(super) async fn approve_recovery(
+    State(house): State<House>,
+    bearer: Bearer,
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, Problem> {
+    bearer.operator()?;
+    let household = home_of(&house, device).await?;
+    house.store.approve_recovery(household, device).await?;
+    log_decision(&house, "recovery_approved").await
+}
+
+/// Refuse a recovery
+///
+/// The device stays with the home that has it.
+#[utoipa::path(post, path = "/v1/recoveries/{device}/refuse", operation_id = "refuse_recovery", tag = "operator", params(("device" = String, Path, description = "The device", pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")), responses((status = 204), Problems))]
+pub(super) async fn refuse_recovery(
+    State(house): State<House>,
+    bearer: Bearer,
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, Problem> {
+    bearer.operator()?;
+    let household = home_of(&house, device).await?;
+    house.store.refuse_recovery(household, device).await?;
+    log_decision(&house, "recovery_refused").await
+}
+
+async fn home_of(house: &House, device: DeviceId) -> Result<HouseholdId, Refusal> {
+    let all = house.waiting(|house| Ok(house.store.recoveries()?)).await?;
+    let found = all.into_iter().find(|recovery| recovery.device == device);
+    found
+        .map(|recovery| recovery.household)
+        .ok_or_else(|| Refusal::new(RefusalKind::NotFound, "Nobody asks for this device."))
+}
+
+async fn log_decision(house: &House, what: &str) -> Result<StatusCode, Problem> {
+    house
+        .log(vec![Entry::Administrative {
+            what: log_name(what)?,
+        }])
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -46,7 +46,7 @@ pub(super) fn routes(portal: Option<Portal>) -> OpenApiRouter<Portal> {
         .routes(routes!(evidence::looks))
         .routes(routes!(rights::package))
         .routes(routes!(rights::portable))
-        .routes(routes!(rights::erase))
+        .routes(routes!(rights::erase, rights::stop))
         .routes(routes!(requests::list))
         .routes(routes!(requests::take_back))
         .routes(routes!(requests::clarify))

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use cardea_store::{Founded, SessionToken};
+use cardea_store::{Begun, Comes, Founded, Lives};
 use cardea_units::Sensitive;
 use serde::Deserialize;
 
@@ -52,7 +52,7 @@ pub(super) async fn ask_up(
     State(portal): State<Portal>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    if portal.who(&headers).await?.is_some() {
+    if portal.present(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
     Ok(page(&SignUpPage {
@@ -102,7 +102,7 @@ pub(super) async fn ask_in(
     State(portal): State<Portal>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    if portal.who(&headers).await?.is_some() {
+    if portal.present(&headers).await?.is_some() {
         return Ok(go_to("/"));
     }
     Ok(page(&SignInPage {
@@ -192,28 +192,34 @@ impl Portal {
         email: &str,
         password: &str,
         caller: Caller,
-    ) -> Result<SessionToken, Refusal> {
+        comes: Comes,
+    ) -> Result<(Begun, Lives), Refusal> {
         let begun = self.try_now(email, caller)?;
         let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
         let [email, password] = [email, password].map(|text| Sensitive::new(text.to_owned()));
-        let token = self.house.sign_in(email, password).await?;
+        let signed_in = self.house.sign_in_with(email, password, comes).await?;
         self.was_right(&begun);
-        Ok(token)
+        Ok(signed_in)
     }
 
-    async fn sign_in_at(
+    pub(super) async fn sign_in_at(
         &self,
         email: &str,
         password: &str,
         caller: Caller,
         headers: &HeaderMap,
     ) -> Result<Response, Refusal> {
-        let token = self.begin_session(email, password, caller).await?;
+        let comes = self.comes(headers);
+        let (token, lives) = self.begin_session(email, password, caller, comes).await?;
         // Whatever cookie was there before is worth nothing now.
         if let Some(before) = self.token(headers) {
             self.house.store.end_session(&before).await?;
         }
-        Ok(self.with_session(&token, go_to("/")))
+        let place = match lives {
+            Lives::Here => "/",
+            Lives::Elsewhere => "/left",
+        };
+        Ok(self.with_begun(&token, go_to(place)))
     }
 }
 

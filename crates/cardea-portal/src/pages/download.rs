@@ -1,8 +1,10 @@
 //! Download my data: everything, as a file to keep.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use cardea_units::Sensitive;
 use serde::Deserialize;
@@ -16,7 +18,7 @@ use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
 use crate::streamed;
-use crate::{Package, Refusal, Who};
+use crate::{Confirmed, Package, Refusal, Who};
 
 #[derive(Template)]
 #[template(path = "download.html")]
@@ -46,6 +48,7 @@ pub(super) async fn package(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
     caller: Caller,
+    headers: HeaderMap,
     Filled(form): Filled<DownloadForm>,
 ) -> Result<Response, Refused> {
     if !portal.is_fresh(who)
@@ -65,8 +68,7 @@ pub(super) async fn package(
             },
         ));
     }
-    let package = portal.house.access_package(who).await?;
-    sent(&portal, package, "my-data")
+    portal.send_package(who, &headers).await
 }
 
 /// `POST /me/portable`: what somebody may take elsewhere.
@@ -74,37 +76,54 @@ pub(super) async fn portable(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
     caller: Caller,
+    headers: HeaderMap,
     Filled(form): Filled<DownloadForm>,
 ) -> Result<Response, Refused> {
     if !portal.is_fresh(who) {
         portal.confirm(who, form.password, caller).await?;
     }
     let package = portal.house.portable_package(who).await?;
-    sent(&portal, package, "my-data-to-take-elsewhere")
-}
-
-/// A package as it is sent. When all of it was taken, the request is answered.
-fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
-    let body = streamed::package(package)?;
-    let name = format!(
-        "attachment; filename=\"{name}-{}.zip\"",
-        iso_day(portal.house.clock.now())
-    );
-    let name = HeaderValue::try_from(name).map_err(Refusal::not_now)?;
-    Ok((
-        [
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/zip"),
-            ),
-            (header::CONTENT_DISPOSITION, name),
-        ],
-        body,
-    )
-        .into_response())
+    portal.sent(package, &headers, "my-data-to-take-elsewhere")
 }
 
 impl Portal {
+    /// Sends everything that is held about somebody, for as long as their session goes on.
+    pub(super) async fn send_package(
+        &self,
+        who: Who,
+        headers: &HeaderMap,
+    ) -> Result<Response, Refused> {
+        let package = self.house.access_package(who).await?;
+        self.sent(package, headers, "my-data")
+    }
+
+    /// A package as it is sent, for as long as the session goes on. When all of it was taken, the request is answered.
+    fn sent(&self, package: Package, headers: &HeaderMap, name: &str) -> Result<Response, Refused> {
+        let token = self.token(headers);
+        let store = Arc::clone(&self.house.store);
+        let still = move || match &token {
+            Some(token) => Ok(store.goes_on(token)?),
+            None => Ok(()),
+        };
+        let body = streamed::package(package, still)?;
+        let name = format!(
+            "attachment; filename=\"{name}-{}.zip\"",
+            iso_day(self.house.clock.now())
+        );
+        let name = HeaderValue::try_from(name).map_err(Refusal::not_now)?;
+        Ok((
+            [
+                (
+                    header::CONTENT_TYPE,
+                    HeaderValue::from_static("application/zip"),
+                ),
+                (header::CONTENT_DISPOSITION, name),
+            ],
+            body,
+        )
+            .into_response())
+    }
+
     /// Whether somebody signed in so shortly ago that they need not be asked again.
     pub(crate) fn is_fresh(&self, who: Who) -> bool {
         let since = self.house.clock.now().since(who.since);
@@ -117,11 +136,11 @@ impl Portal {
         who: Who,
         password: String,
         caller: Caller,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Confirmed, Refusal> {
         let begun = self.try_now(&format!("confirm {}", who.person), caller)?;
         let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
-        self.house.confirm(who, Sensitive::new(password)).await?;
+        let confirmed = self.house.confirm(who, Sensitive::new(password)).await?;
         self.was_right(&begun);
-        Ok(())
+        Ok(confirmed)
     }
 }

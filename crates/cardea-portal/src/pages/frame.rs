@@ -78,3 +78,13 @@ pub(super) fn until(last: &str) -> String {
 pub(super) fn between(first: &str, last: &str) -> String {
     format!("required min=\"{first}\" max=\"{last}\"")
 }
+
+/// Attributes of a field for a day between two others, which may stay empty.
+pub(super) fn between_or_none(first: &str, last: &str) -> String {
+    format!("min=\"{first}\" max=\"{last}\"")
+}
+
+/// What was filled in, or a week.
+pub(super) fn or_seven(days: &str) -> &str {
+    if days.is_empty() { "7" } else { days }
+}

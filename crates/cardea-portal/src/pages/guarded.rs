@@ -1,6 +1,6 @@
 //! Acts that are slowed down or take their turn, whoever calls them: a page or the API.
 
-use cardea_store::Device;
+use cardea_store::Claimed;
 use cardea_units::{PersonId, Sensitive};
 
 use super::{Caller, Portal};
@@ -25,10 +25,10 @@ impl Portal {
         who: Who,
         code: String,
         caller: Caller,
-    ) -> Result<Device, Refusal> {
+    ) -> Result<Claimed, Refusal> {
         let begun = self.try_now(&format!("claim {}", who.person), caller)?;
-        let device = self.house.claim_device(who, &Sensitive::new(code)).await?;
+        let claimed = self.house.claim_device(who, &Sensitive::new(code)).await?;
         self.was_right(&begun);
-        Ok(device)
+        Ok(claimed)
     }
 }

@@ -23,6 +23,7 @@ struct HomePage {
     home: String,
     name: String,
     others: String,
+    unread: Option<String>,
     products: Vec<Card>,
     /// When grown-ups of the home looked at what is kept about a child who is signed in, the latest first.
     watched: Vec<String>,
@@ -69,6 +70,7 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
             products.push(card(house, who, &members, index, product, &mine)?);
         }
     }
+    let unread = house.store.unread_notices(who.household, who.person)?;
     Ok(HomePage {
         here: "home",
         home: house.store.household_name(who.household)?.disclose(),
@@ -76,6 +78,7 @@ fn home_page(house: &House, who: Who) -> Result<HomePage, Refusal> {
             .map(|person| person.details.name.disclose_ref().clone())
             .unwrap_or_default(),
         others: listed(&others),
+        unread: (unread > 0).then(|| counted(unread, "notice")),
         products,
         watched: watched(house, who, &members)?,
     })

@@ -64,6 +64,7 @@ pub(super) async fn show(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
 ) -> Result<Response, Refused> {
+    portal.house.note_looking(who).await?;
     let shown = portal
         .house
         .waiting(move |house| my_data(house, who))

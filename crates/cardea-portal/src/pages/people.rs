@@ -4,17 +4,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use cardea_gate::Role;
-use cardea_units::{Date, Sensitive};
+use cardea_units::{Date, PersonId, Sensitive};
 use serde::Deserialize;
 
 use super::Portal;
+use super::devices;
 use super::door::problem;
 use super::filled::Filled;
 use super::frame::{Problem, go_to, page, page_with};
 use super::refused::{Refused, note_cause};
 use super::session::SignedIn;
 use super::tries::Caller;
-use super::wording::{day, end_of, iso_day};
+use super::wording::{day, end_of, iso_day, when};
 use crate::limits::GUEST_DAYS_MAX;
 use crate::{House, Refusal, Who};
 
@@ -25,6 +26,9 @@ struct PeoplePage {
     members: Vec<Member>,
     young: Vec<Young>,
     adult: bool,
+    /// Whether who looks holds the account of the home.
+    holds_account: bool,
+    open: Vec<Open>,
     today: String,
     guest_until_max: String,
     problem: Option<Problem>,
@@ -45,20 +49,30 @@ struct Member {
     child: Option<String>,
 }
 
+/// An invitation that is open.
+struct Open {
+    id: String,
+    role: String,
+    by: String,
+    until: String,
+}
+
 /// One form for all of them; each uses its part.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct PeopleForm {
-    name: String,
-    email: String,
-    password: String,
-    born: String,
-    until: String,
-    code: String,
-    person: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) password: String,
+    pub(super) born: String,
+    pub(super) until: String,
+    pub(super) code: String,
+    pub(super) role: String,
+    pub(super) days: String,
+    pub(super) person: String,
     /// Which of the forms it was, set here and never read from outside.
     #[serde(skip)]
-    which: &'static str,
+    pub(super) which: &'static str,
 }
 
 /// `GET /people`
@@ -224,15 +238,15 @@ pub(super) async fn claim(
 ) -> Result<Response, Refused> {
     let claimed = async {
         let begun = portal.try_now(&format!("claim {}", who.person), caller)?;
-        let device = portal
+        let claimed = portal
             .house
             .claim_device(who, &kept_back(&form.code))
             .await?;
         portal.was_right(&begun);
-        Ok(device)
+        Ok(claimed)
     };
-    let device = match claimed.await {
-        Ok(device) => device,
+    let claimed = match claimed.await {
+        Ok(claimed) => claimed,
         Err(refusal) => {
             return answer(
                 &portal,
@@ -247,6 +261,10 @@ pub(super) async fn claim(
             .await;
         }
     };
+    let device = claimed.device;
+    if let Some(token) = claimed.token {
+        return Ok(devices::new_token(device.name.disclose(), token.disclose()));
+    }
     let product = portal.house.store.products().get(device.product);
     Ok(go_to(&product.map_or_else(
         || "/".to_owned(),
@@ -254,7 +272,7 @@ pub(super) async fn claim(
     )))
 }
 
-async fn answer(
+pub(super) async fn answer(
     portal: &Portal,
     who: Who,
     done: Result<(), Refusal>,
@@ -281,13 +299,13 @@ fn people_page(
 ) -> Result<PeoplePage, Refusal> {
     let now = house.clock.now();
     let today = now.date();
-    let mut adult = false;
-    let mut members = Vec::new();
+    let (mut adult, mut holds_account) = (false, false);
+    let (mut members, mut names) = (Vec::new(), Vec::new());
     let mut young = Vec::new();
     for person in house.store.members(who.household)? {
         let me = person.id == who.person;
         let role = match person.role {
-            Role::AccountHolder => "Adult, set up this home".to_owned(),
+            Role::AccountHolder => "Adult, holds the account".to_owned(),
             Role::Adult => "Adult".to_owned(),
             Role::Child => match person.age_on(today) {
                 Some(1) => "Child, 1 year old".to_owned(),
@@ -300,6 +318,8 @@ fn people_page(
             },
         };
         adult |= me && matches!(person.role, Role::AccountHolder | Role::Adult);
+        holds_account |= me && person.role == Role::AccountHolder;
+        names.push((person.id, person.details.name.disclose_ref().clone()));
         if person.role == Role::Child && person.details.email.is_none() {
             young.push(Young {
                 id: person.id.to_string(),
@@ -310,10 +330,28 @@ fn people_page(
             super::product::is_young_somewhere(house, &person).then(|| person.id.to_string());
         members.push(Member {
             child,
-            name: person.details.name.disclose(),
+            name: person.details.name.disclose_ref().clone(),
             role,
             me,
         });
+    }
+    let name_of = |id: PersonId| {
+        let known = names.iter().find(|(known, _)| *known == id);
+        known.map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let mut open = Vec::new();
+    if adult {
+        for invitation in house.store.invitations(who.household)? {
+            open.push(Open {
+                id: invitation.id.to_string(),
+                role: match invitation.stay_until {
+                    None => "An adult".to_owned(),
+                    Some(until) => format!("A guest, until {}", day(until.plus(-1))),
+                },
+                by: name_of(invitation.made_by),
+                until: when(invitation.ends_at),
+            });
+        }
     }
     let last_day = now.plus(
         GUEST_DAYS_MAX
@@ -325,6 +363,8 @@ fn people_page(
         members,
         young,
         adult,
+        holds_account,
+        open,
         today: iso_day(now),
         guest_until_max: iso_day(last_day),
         problem,

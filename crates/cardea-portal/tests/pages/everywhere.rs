@@ -19,6 +19,13 @@ async fn signed_up_every_page_is_there() {
         ("/download", "Download my data"),
         ("/forget-me", "Forget me"),
         ("/requests", "My requests"),
+        ("/notices", "Notices"),
+        ("/safety", "Safety"),
+        ("/who-sees", "Who can see what"),
+        ("/leave", "Leave this home"),
+        ("/devices", "Devices"),
+        ("/devices/1", "hall"),
+        ("/join", "Join a home"),
     ] {
         let answer = browser.get(place).await;
         assert_eq!(answer.status, StatusCode::OK, "{place}");
@@ -130,6 +137,12 @@ async fn addresses_of_pages_say_nothing_about_people() {
         "/download",
         "/forget-me",
         "/requests",
+        "/notices",
+        "/safety",
+        "/who-sees",
+        "/leave",
+        "/devices",
+        "/devices/1",
     ] {
         let body = browser.get(place).await.body;
         for address in body

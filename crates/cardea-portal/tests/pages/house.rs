@@ -5,6 +5,7 @@
     reason = "a test stops at the first thing that is not as it must be"
 )]
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use axum::http::{HeaderMap, HeaderName, Request, StatusCode};
 use cardea_gate::{Acknowledge, Answer, Identity, Reading, Ticket, Value, ValueForm};
 use cardea_ledger::{Ledger, SigningKey};
 use cardea_manifest::model::Manifest;
+use cardea_portal::limits::ERASURE_WAIT_MILLIS;
 use cardea_portal::{Cookies, House, PortalSettings, portal};
 use cardea_store::{Opening, Store};
 use cardea_units::{
@@ -122,12 +124,14 @@ impl Home {
             house.clone(),
             PortalSettings {
                 cookies: Cookies::PlainLoopback,
+                erasure_wait_millis: ERASURE_WAIT_MILLIS,
             },
         );
         let https = portal(
             house.clone(),
             PortalSettings {
                 cookies: Cookies::HttpsOnly,
+                erasure_wait_millis: ERASURE_WAIT_MILLIS,
             },
         );
         Self {
@@ -151,7 +155,7 @@ impl Home {
     pub(crate) fn browser(&self) -> Browser {
         Browser {
             router: self.plain.clone(),
-            cookie: None,
+            cookies: BTreeMap::new(),
             address: None,
         }
     }
@@ -356,11 +360,11 @@ fn rusqlite(folder: &TempDir) -> rusqlite::Connection {
     rusqlite::Connection::open(folder.path().join("data.db")).unwrap()
 }
 
-/// A browser with its cookie.
+/// A browser with its cookies.
 #[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
-    cookie: Option<String>,
+    cookies: BTreeMap<String, String>,
     address: Option<SocketAddr>,
 }
 
@@ -417,8 +421,12 @@ impl Browser {
         if method == "POST" {
             request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        if let Some(cookie) = &self.cookie {
-            request = request.header(COOKIE, format!("other=1; {cookie}"));
+        if !self.cookies.is_empty() {
+            let pairs = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("; {name}={value}"));
+            request = request.header(COOKIE, format!("other=1{}", pairs.collect::<String>()));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -429,9 +437,13 @@ impl Browser {
         let request = request.body(Body::from(body.to_owned())).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        if let Some(cookie) = parts.headers.get(SET_COOKIE) {
+        for cookie in parts.headers.get_all(SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
-            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.remove(name);
+            if !value.is_empty() {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
         Reply {

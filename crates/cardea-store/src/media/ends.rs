@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use cardea_gate::Tier;
-use cardea_units::{HouseholdId, SubjectId, UnixMillis};
+use cardea_units::{DeviceId, HouseholdId, SubjectId, UnixMillis};
 use cardea_vault::EndedPeriod;
 
 use super::MediaId;
@@ -84,6 +84,25 @@ pub(crate) fn forget_home(db: &Connection, household: HouseholdId) -> Result<(),
         params![household.to_column()],
     )?;
     Ok(())
+}
+
+/// Everything that a device sent in a home; how many clips that were.
+pub(crate) fn forget_device(
+    db: &Connection,
+    household: HouseholdId,
+    device: DeviceId,
+) -> Result<u64, StoreError> {
+    let of = (household.to_column(), device.to_column());
+    db.execute(
+        sql!(
+            "INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND device = ?2"
+        ),
+        params![of.0, of.1],
+    )?;
+    db.execute(
+        sql!("DELETE FROM media WHERE household = ?1 AND device = ?2"),
+        params![of.0, of.1],
+    )
 }
 
 /// Everything of a period whose secret is gone.

@@ -122,7 +122,7 @@ impl Details {
         )?)
     }
 
-    fn open(vault: &Vault, person: PersonId, sealed: &[u8]) -> Result<Self, StoreError> {
+    pub(super) fn open(vault: &Vault, person: PersonId, sealed: &[u8]) -> Result<Self, StoreError> {
         const UNREADABLE: StoreError =
             StoreError::Corrupt("the details of a person cannot be read");
         let plain = vault
@@ -140,6 +140,15 @@ impl Details {
     }
 }
 
+/// What others call somebody, from their sealed details.
+pub(super) fn name_of(
+    vault: &Vault,
+    person: PersonId,
+    sealed: &[u8],
+) -> Result<Sensitive<String>, StoreError> {
+    Ok(Details::open(vault, person, sealed)?.name)
+}
+
 /// How an address is known without being kept: case and space around it do not count.
 pub(crate) fn sign_in_hash(vault: &Vault, email: &str) -> [u8; 32] {
     vault.keyed_hash("sign-in address", email.trim().to_lowercase().as_bytes())
@@ -152,8 +161,8 @@ pub(crate) fn add(
     new: &NewPerson,
 ) -> Result<PersonId, StoreError> {
     let members: i64 = desk.tx.only(
-        sql!("SELECT count(*) FROM person WHERE household = ?1"),
-        params![household.to_column()],
+        sql!("SELECT count(*) FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2)"),
+        params![household.to_column(), desk.now.0],
         |row| row.get(0),
     )?;
     if members >= MEMBERS_MAX {
@@ -169,7 +178,7 @@ pub(crate) fn add(
         .as_ref()
         .map(|email| sign_in_hash(desk.vault, email.disclose_ref()));
     let added = desk.tx.execute(
-        sql!("INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        sql!("INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at, browsers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
               ON CONFLICT (sign_in) DO NOTHING"),
         params![
             household.to_column(),
@@ -184,7 +193,7 @@ pub(crate) fn add(
     )?;
     if added == 0 {
         return Err(StoreError::Refused(
-            "somebody already signs in with this address. Use another, or sign in",
+            "somebody already signs in with this address. An account belongs to one home: sign in and leave that home first, or use another address",
         ));
     }
     desk.touch(household);
@@ -287,6 +296,23 @@ impl Store {
             .into_iter()
             .find(|person| person.id == id)
             .ok_or(StoreError::Unknown("person"))
+    }
+
+    /// The hash of a person's password, also when they live elsewhere by now.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn password_of(
+        &self,
+        household: HouseholdId,
+        id: PersonId,
+    ) -> Result<Option<String>, StoreError> {
+        let found: Option<Option<String>> = self.reader()?.first(
+            sql!("SELECT password FROM person WHERE household = ?1 AND id = ?2"),
+            params![household.to_column(), id.to_column()],
+            |row| row.get(0),
+        )?;
+        Ok(found.flatten())
     }
 
     /// Who signs in with an address, and the hash of their password.

@@ -49,6 +49,17 @@ pub struct Device {
     pub wearer: Option<PersonId>,
     /// When it was claimed.
     pub claimed_at: UnixMillis,
+    /// Since when it is reported lost: nothing it sends is taken.
+    pub lost_at: Option<UnixMillis>,
+}
+
+/// A device that was claimed.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// The device.
+    pub device: Device,
+    /// The new token of a device that comes from another home: its old one is worth nothing. It cannot be had again.
+    pub token: Option<Sensitive<String>>,
 }
 
 /// A device that has signed in.
@@ -190,8 +201,9 @@ impl Store {
             let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
             hub::made_anew(desk, &name)?;
             let added = desk.tx.execute(
-                sql!("INSERT INTO device (id, product, name, token, claim_code, created_at, hub) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                      ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub
+                sql!("INSERT INTO device (id, product, name, token, claim_code, created_at, hub, factory_code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5)
+                      ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub,
+                          factory_code = excluded.factory_code, handed_on = 0, lost_at = NULL, pressed_at = NULL
                           WHERE device.household IS NULL AND device.product = excluded.product"),
                 params![
                     id.to_column(),
@@ -224,7 +236,7 @@ impl Store {
         let given = self.vault().keyed_hash("device token", token);
         let reader = self.reader()?;
         let found: Option<(i64, String, [u8; 32], i64)> = reader.first(
-            sql!("SELECT id, product, token, hub FROM device WHERE name = ?1"),
+            sql!("SELECT id, product, token, hub FROM device WHERE name = ?1 AND lost_at IS NULL"),
             params![name],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )?;
@@ -256,35 +268,48 @@ impl Store {
     /// A person claims a device for their home with its code. The code is good once.
     ///
     /// # Errors
-    /// [`StoreError::Refused`] when the code is not that of a device nobody has claimed.
+    /// As [`Store::claim`].
     pub async fn claim_device(
         &self,
         household: HouseholdId,
         code: &Sensitive<String>,
     ) -> Result<Device, StoreError> {
-        let code: String = code
-            .disclose_ref()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_uppercase();
-        let (id, behind, name, product, at) = self
+        Ok(self.claim(household, code).await?.device)
+    }
+
+    /// A person claims a device for their home with its code. The code is good once. A device that comes from another home gets another id, so
+    /// that nothing leads from one to the other, and a new token.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the code is not that of a device nobody has claimed.
+    pub async fn claim(
+        &self,
+        household: HouseholdId,
+        code: &Sensitive<String>,
+    ) -> Result<Claimed, StoreError> {
+        let code = as_drawn(code);
+        let (moved, behind, name, product, at) = self
             .change(move |desk| {
                 let hash = desk.vault.keyed_hash("claim code", code.as_bytes());
-                let found: Option<(i64, String, String)> = desk.tx.first(
-                    sql!("SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL"),
+                let found: Option<(i64, String, String, i64)> = desk.tx.first(
+                    sql!("SELECT id, name, product, handed_on FROM device WHERE claim_code = ?1 AND household IS NULL"),
                     params![hash],
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
                 )?;
-                let (id, name, product) = found.ok_or(StoreError::Refused(NO_SUCH_CODE))?;
-                desk.tx.execute(
-                    sql!("UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3"),
-                    params![household.to_column(), desk.now.0, id],
-                )?;
+                let (id, name, product, handed_on) = found.ok_or(StoreError::Refused(NO_SUCH_CODE))?;
                 let id = DeviceId::from_column(id).ok_or(StoreError::Corrupt("a device has no id"))?;
-                desk.touch_device(id);
-                let behind = hub::claimed(desk, id, household)?;
-                Ok((id, behind, name, product, desk.now))
+                let moved = if handed_on == 1 {
+                    move_in(desk, id, household)?
+                } else {
+                    desk.tx.execute(
+                        sql!("UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3"),
+                        params![household.to_column(), desk.now.0, id.to_column()],
+                    )?;
+                    desk.touch_device(id);
+                    Moved { id, token: None }
+                };
+                let behind = hub::claimed(desk, moved.id, household)?;
+                Ok((moved, behind, name, product, desk.now))
             })
             .await?;
         let (product, _) = self
@@ -295,13 +320,18 @@ impl Store {
             Some((hub, name)) => (Some(hub), name),
             None => (None, Sensitive::new(name)),
         };
-        Ok(Device {
-            id,
+        let device = Device {
+            id: moved.id,
             name,
             via,
             product,
             wearer: None,
             claimed_at: at,
+            lost_at: None,
+        };
+        Ok(Claimed {
+            device,
+            token: moved.token,
         })
     }
 
@@ -351,7 +381,7 @@ impl Store {
             .change(move |desk| {
                 let (token, claim_code) = (draw_token(desk.random)?, draw_code(desk.random)?);
                 let changed = desk.tx.execute(
-                    sql!("UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4"),
+                    sql!("UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, lost_at = NULL, factory_code = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4"),
                     params![
                         desk.vault.keyed_hash("device token", token.as_bytes()),
                         desk.vault.keyed_hash("claim code", claim_code.as_bytes()),
@@ -384,7 +414,7 @@ impl Store {
     pub fn devices(&self, household: HouseholdId) -> Result<Vec<Device>, StoreError> {
         let mut devices = Vec::new();
         self.reader()?.each(
-            sql!("SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device
+            sql!("SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name, lost_at FROM device
                   LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id"),
             params![household.to_column()],
             |row| {
@@ -404,12 +434,56 @@ impl Store {
                     product,
                     wearer: row.get::<Option<i64>>(3)?.and_then(PersonId::from_column),
                     claimed_at: UnixMillis(row.get::<Option<i64>>(4)?.unwrap_or_default()),
+                    lost_at: row.get::<Option<i64>>(7)?.map(UnixMillis),
                 });
                 Ok(())
             },
         )?;
         Ok(devices)
     }
+}
+
+/// A device in its new home.
+pub(super) struct Moved {
+    pub(super) id: DeviceId,
+    pub(super) token: Option<Sensitive<String>>,
+}
+
+/// A device goes from one home, or from none, into another: with another id and a new token. Codes by which it could be had before are worth
+/// nothing any more. Seats of the old id are for the caller to revoke.
+pub(super) fn move_in(
+    desk: &mut Desk<'_>,
+    old: DeviceId,
+    household: HouseholdId,
+) -> Result<Moved, StoreError> {
+    let id = DeviceId::draw(desk.random).ok_or(StoreError::NoRandomness)?;
+    let token = draw_token(desk.random)?;
+    desk.tx.execute(
+        sql!("UPDATE device SET id = ?1, token = ?2, household = ?3, claimed_at = ?4, wearer = NULL, claim_code = NULL, factory_code = NULL,
+              handed_on = 0, lost_at = NULL, pressed_at = NULL WHERE id = ?5"),
+        params![
+            id.to_column(),
+            desk.vault.keyed_hash("device token", token.as_bytes()),
+            household.to_column(),
+            desk.now.0,
+            old.to_column()
+        ],
+    )?;
+    desk.touch_device(old);
+    desk.touch_device(id);
+    Ok(Moved {
+        id,
+        token: Some(Sensitive::new(token)),
+    })
+}
+
+/// A code as it was drawn, from how somebody typed it.
+pub(super) fn as_drawn(code: &Sensitive<String>) -> String {
+    let typed = code.disclose_ref().chars();
+    typed
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_uppercase()
 }
 
 pub(super) fn require_member(

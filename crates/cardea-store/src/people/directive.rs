@@ -188,7 +188,7 @@ impl Store {
         let mut attached = Vec::new();
         self.reader()?.each(
             sql!("SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device
-                  JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household ORDER BY device.id"),
+                  JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household AND device.lost_at IS NULL ORDER BY device.id"),
             params![hub.to_column()],
             |row| {
                 let (Some(device), Some(home)) = (DeviceId::from_column(row.get(0)?), HouseholdId::from_column(row.get(2)?)) else {

@@ -51,8 +51,12 @@ impl Store {
             if let Some(open) = open_erasure(desk, household, person)? {
                 return Ok(open);
             }
-            super::device::require_member(desk, household, person)?;
+            let role = super::details::role_of(desk, household, person)?;
             let subjects = subjects_of(desk, household, person)?;
+            let home_stays = !subjects.contains(&SubjectId::Household(household));
+            if home_stays && !super::leaving::has_departed(desk, household, person)? {
+                super::leaving::tell_of_erased(desk, household, person, role)?;
+            }
             let bytes: Vec<u8> = subjects.iter().flat_map(|subject| subject.to_bytes()).collect();
             let number: i64 = desk.tx.only(
                 sql!("SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2"),
@@ -222,10 +226,20 @@ fn subjects_of(
     household: HouseholdId,
     person: PersonId,
 ) -> Result<Vec<SubjectId>, StoreError> {
+    // Who lives elsewhere by now takes nothing with them that is about others.
+    let gone: Option<i64> = desk.tx.first(
+        sql!("SELECT at FROM departed WHERE household = ?1 AND person = ?2"),
+        params![household.to_column(), person.to_column()],
+        |row| row.get(0),
+    )?;
+    if gone.is_some() {
+        return Ok(vec![SubjectId::Person(person)]);
+    }
+    let now = desk.now.0;
     let mut others = Vec::new();
     let mut adults = false;
     desk.tx.each(
-        sql!("SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
+        sql!("SELECT id, role, until FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS
               (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done')"),
         params![household.to_column(), person.to_column()],
         |row| {
@@ -233,10 +247,11 @@ fn subjects_of(
             others.push(SubjectId::Person(
                 other.ok_or(StoreError::Corrupt("a person has no id"))?,
             ));
-            adults |= matches!(
+            let adult = matches!(
                 role_from_word(row.get(1)?)?,
                 Role::AccountHolder | Role::Adult
             );
+            adults |= adult && row.get::<Option<i64>>(2)?.is_none_or(|until| until > now);
             Ok(())
         },
     )?;
@@ -276,6 +291,13 @@ const OF_PERSON: &[Statement] = &[
     sql!("DELETE FROM cut WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM profile WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM looked WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM browser WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM notice WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM invitation WHERE household = ?1 AND made_by = ?2"),
+    sql!("DELETE FROM departed WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM cooling WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM viewed WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM recovery WHERE claimant_household = ?1 AND claimant = ?2"),
     sql!("DELETE FROM person WHERE household = ?1 AND id = ?2"),
 ];
 
@@ -291,9 +313,18 @@ const OF_HOME: &[Statement] = &[
     sql!("DELETE FROM profile WHERE household = ?1"),
     sql!("DELETE FROM looked WHERE household = ?1"),
     sql!("DELETE FROM tally WHERE household = ?1"),
+    sql!("DELETE FROM browser WHERE household = ?1"),
+    sql!("DELETE FROM notice WHERE household = ?1"),
+    sql!("DELETE FROM invitation WHERE household = ?1"),
+    sql!("DELETE FROM departed WHERE household = ?1"),
+    sql!("DELETE FROM cooling WHERE household = ?1"),
+    sql!("DELETE FROM viewed WHERE household = ?1"),
+    sql!("DELETE FROM device_erasure WHERE household = ?1"),
+    sql!("DELETE FROM recovery WHERE household = ?1"),
+    sql!("DELETE FROM recovery WHERE claimant_household = ?1"),
     sql!("DELETE FROM person WHERE household = ?1"),
     sql!(
-        "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1"
+        "UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, lost_at = NULL WHERE household = ?1"
     ),
     sql!("DELETE FROM household WHERE id = ?1"),
 ];

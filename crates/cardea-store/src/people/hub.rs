@@ -43,7 +43,7 @@ impl Behind {
         let mut behind = Self::default();
         db.each(
             sql!("SELECT attached.mark, device.id, device.product FROM attached JOIN device ON device.id = attached.device
-                  JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household"),
+                  JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household AND device.lost_at IS NULL"),
             params![hub.to_column()],
             |row| {
                 let device = DeviceId::from_column(row.get(1)?)
@@ -285,6 +285,19 @@ pub(super) fn claimed(
         (None, None) => return Err(StoreError::Corrupt("an attached device has no name")),
     };
     Ok(Some((hub, name)))
+}
+
+/// The hub that speaks for a device hears that it may speak for more or less now.
+pub(super) fn touch_hub_of(desk: &mut Desk<'_>, device: DeviceId) -> Result<(), StoreError> {
+    let hub: Option<i64> = desk.tx.first(
+        sql!("SELECT hub FROM attached WHERE device = ?1"),
+        params![device.to_column()],
+        |row| row.get(0),
+    )?;
+    if let Some(hub) = hub.and_then(DeviceId::from_column) {
+        desk.touch_hub(hub);
+    }
+    Ok(())
 }
 
 /// What a device is called behind its hub: in the clear, or sealed.

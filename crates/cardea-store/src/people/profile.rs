@@ -48,4 +48,58 @@ impl Store {
         })
         .await
     }
+
+    /// From now on a product knows a person by no name: whatever it says under one of theirs is about a guest.
+    ///
+    /// # Errors
+    /// When the person is not of this home.
+    pub async fn forget_profiles(
+        &self,
+        household: HouseholdId,
+        product: ProductIndex,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            require_member(desk, household, person)?;
+            let product = desk
+                .products
+                .get(product)
+                .ok_or(StoreError::Unknown("product"))?;
+            desk.tx.execute(
+                sql!("DELETE FROM profile WHERE household = ?1 AND product = ?2 AND person = ?3"),
+                params![
+                    household.to_column(),
+                    product.gate.product(),
+                    person.to_column()
+                ],
+            )?;
+            desk.touch(household);
+            Ok(())
+        })
+        .await
+    }
+
+    /// By how many names a product knows each person of a home. The names themselves nobody can find out.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn profiles(
+        &self,
+        household: HouseholdId,
+        product: ProductIndex,
+    ) -> Result<Vec<(PersonId, u64)>, StoreError> {
+        let product = self
+            .products()
+            .get(product)
+            .ok_or(StoreError::Unknown("product"))?;
+        let found = self.reader()?.all(
+            sql!("SELECT person, count(*) FROM profile WHERE household = ?1 AND product = ?2 GROUP BY person ORDER BY person"),
+            params![household.to_column(), product.gate.product()],
+            |row| Ok((PersonId::from_column(row.get(0)?), row.get::<i64>(1)?.unsigned_abs())),
+        )?;
+        Ok(found
+            .into_iter()
+            .filter_map(|(person, count)| Some((person?, count)))
+            .collect())
+    }
 }

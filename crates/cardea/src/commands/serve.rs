@@ -37,10 +37,18 @@ pub(crate) struct Serve {
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
+    /// How long an erasure waits that was asked for from a browser nobody knows: an hour to 14 days
+    #[arg(long, value_name = "DURATION", default_value = "3d")]
+    erasure_wait: CalendarDuration,
     /// Serve manifests that break the law, with made-up data
     #[arg(long, hide = true)]
     rehearsal: bool,
 }
+
+/// The shortest wait of an erasure, in milliseconds.
+const ERASURE_WAIT_LEAST: i64 = 3_600_000;
+/// The longest, in milliseconds: half of the month that UK GDPR Art 12(3) gives.
+const ERASURE_WAIT_MOST: i64 = 14 * 86_400_000;
 
 fn nation(word: &str) -> Result<Nation, &'static str> {
     Nation::of_word(word).ok_or("it is `england-and-wales`, `scotland` or `northern-ireland`")
@@ -80,6 +88,12 @@ impl Serve {
             .map_or(0, |ahead| ahead.after(plain.now()).since(plain.now()));
         let clock: Arc<dyn Clock> = Arc::new(MachineClock::ahead(ahead));
         let random: Arc<dyn Random> = Arc::new(MachineRandom::new());
+        let erasure_wait = self.erasure_wait.after(plain.now()).since(plain.now());
+        if !self.rehearsal && !(ERASURE_WAIT_LEAST..=ERASURE_WAIT_MOST).contains(&erasure_wait) {
+            bail!(
+                "--erasure-wait is at least an hour, so that somebody whose password was stolen can say no, and at most 14 days, so that the law's month is kept"
+            );
+        }
         let folder = Folder::at(&self.dir)?;
         let manifests = if self.manifests.is_empty() {
             folder.manifests()?
@@ -117,7 +131,7 @@ impl Serve {
             })
             .collect();
         let for_control = house.clone();
-        let server = Server::start(house, mqtt, http).await?;
+        let server = Server::start_waiting(house, mqtt, http, erasure_wait).await?;
         let control = crate::control::listen(&folder, for_control)?;
         out!("serving {}", products.join(", "));
         out!("devices: mqtt://{}", server.mqtt);

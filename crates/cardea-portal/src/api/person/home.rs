@@ -104,6 +104,12 @@ pub(super) struct DeviceShown {
     wearer: Option<PersonId>,
     /// When it was claimed (RFC 3339).
     claimed_at: String,
+    /// Since when it is reported lost (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost_at: Option<String>,
+    /// The new token of a device that was just claimed and comes from another home: its old one is refused. Told once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
 }
 
 /// What a device is claimed with.
@@ -211,8 +217,9 @@ pub(super) async fn claim(
     caller: crate::pages::Caller,
     Body(claim): Body<Claim>,
 ) -> Result<Response, Problem> {
-    let device = portal.claim_device(who, claim.code, caller).await?;
-    let shown = shown(&portal.house, device);
+    let claimed = portal.claim_device(who, claim.code, caller).await?;
+    let mut shown = shown(&portal.house, claimed.device);
+    shown.token = claimed.token.map(Sensitive::disclose);
     Ok((StatusCode::CREATED, Json(shown)).into_response())
 }
 
@@ -259,5 +266,7 @@ fn shown(house: &House, device: cardea_store::Device) -> DeviceShown {
         via: device.via,
         wearer: device.wearer,
         claimed_at: device.claimed_at.to_string(),
+        lost_at: device.lost_at.map(|at| at.to_string()),
+        token: None,
     }
 }

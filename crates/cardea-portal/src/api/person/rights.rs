@@ -1,9 +1,12 @@
 //! A copy of everything, and being forgotten.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use cardea_units::Sensitive;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -13,7 +16,7 @@ use crate::api::asked::Body;
 use crate::api::problem::{Problem, Problems};
 use crate::pages::{Caller, Portal};
 use crate::streamed;
-use crate::{Package, Refusal};
+use crate::{AsksToBeForgotten, Package, Refusal};
 
 /// The password again, before what cannot be undone.
 #[derive(Deserialize, ToSchema)]
@@ -41,13 +44,15 @@ pub(super) struct ErasedShown {
     responses((status = 200, body = Vec<u8>, content_type = "application/zip"), Problems))]
 pub(super) async fn package(
     State(portal): State<Portal>,
-    Person { who, .. }: Person,
+    Person { who, token, .. }: Person,
     caller: Caller,
     Body(confirmed): Body<Confirmed>,
 ) -> Result<Response, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
+    let store = Arc::clone(&portal.house.store);
+    let still = move || Ok(store.goes_on(&token)?);
     let package = portal.house.access_package(who).await?;
-    sent(package)
+    sent(package, still)
 }
 
 /// What may be taken elsewhere
@@ -57,38 +62,89 @@ pub(super) async fn package(
     responses((status = 200, body = Vec<u8>, content_type = "application/zip"), Problems))]
 pub(super) async fn portable(
     State(portal): State<Portal>,
-    Person { who, .. }: Person,
+    Person { who, token, .. }: Person,
     caller: Caller,
     Body(confirmed): Body<Confirmed>,
 ) -> Result<Response, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
+    let store = Arc::clone(&portal.house.store);
+    let still = move || Ok(store.goes_on(&token)?);
     let package = portal.house.portable_package(who).await?;
-    sent(package)
+    sent(package, still)
 }
 
-fn sent(package: Package) -> Result<Response, Problem> {
-    let body = streamed::package(package)?;
+fn sent(
+    package: Package,
+    still: impl Fn() -> Result<(), Refusal> + Send + Sync + 'static,
+) -> Result<Response, Problem> {
+    let body = streamed::package(package, still)?;
     Ok(([(header::CONTENT_TYPE, "application/zip")], body).into_response())
+}
+
+/// How somebody asks to be forgotten.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forgetting {
+    /// The person's password.
+    #[schema(max_length = 256)]
+    password: String,
+    /// Their safety code: with it an app that is not known need not wait. It is worth nothing afterwards.
+    #[serde(default)]
+    #[schema(max_length = 64)]
+    safety_code: Option<String>,
+}
+
+/// An erasure that waits.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Waits {
+    /// Seconds that are left when it was last counted, of time in which the server runs.
+    seconds_left: i64,
 }
 
 /// Be forgotten
 ///
-/// When this is answered, the secrets are in no file any more.
-#[utoipa::path(post, path = "/v1/me/erasure", operation_id = "erase_me", tag = "rights", request_body = Confirmed, responses((status = 200, body = ErasedShown), Problems))]
+/// When this is answered with 200, the secrets are in no file any more. From an app that is not known, and without the safety code, it is answered with 202:
+/// it waits, the person is told, and `DELETE` stops it.
+#[utoipa::path(post, path = "/v1/me/erasure", operation_id = "erase_me", tag = "rights", request_body = Forgetting,
+    responses((status = 200, body = ErasedShown), (status = 202, body = Waits), Problems))]
 pub(super) async fn erase(
     State(portal): State<Portal>,
-    Person { who, .. }: Person,
+    Person { who, trust, .. }: Person,
     caller: Caller,
-    Body(confirmed): Body<Confirmed>,
-) -> Result<Json<ErasedShown>, Problem> {
-    portal.confirm(who, confirmed.password, caller).await?;
-    let erased = portal.house.erase(who).await?;
-    let receipt = (!erased.receipt.is_empty())
-        .then(|| RawValue::from_string(erased.receipt))
-        .transpose()
-        .map_err(Refusal::not_now)?;
-    Ok(Json(ErasedShown {
-        secrets: erased.secrets,
-        receipt,
-    }))
+    Body(asked): Body<Forgetting>,
+) -> Result<Response, Problem> {
+    let confirmed = portal.confirm(who, asked.password, caller).await?;
+    let asks = AsksToBeForgotten {
+        trust,
+        browser: "An app".to_owned(),
+        code: asked.safety_code.map(Sensitive::new),
+        wait_millis: portal.settings.erasure_wait_millis,
+    };
+    match portal.house.ask_erasure(confirmed, asks).await? {
+        crate::Forgetting::Waits(waits) => {
+            let seconds_left = waits.left_millis.div_euclid(1_000);
+            Ok((StatusCode::ACCEPTED, Json(Waits { seconds_left })).into_response())
+        }
+        crate::Forgetting::Done(erased) => {
+            let receipt = (!erased.receipt.is_empty())
+                .then(|| RawValue::from_string(erased.receipt))
+                .transpose()
+                .map_err(Refusal::not_now)?;
+            let shown = ErasedShown {
+                secrets: erased.secrets,
+                receipt,
+            };
+            Ok(Json(shown).into_response())
+        }
+    }
+}
+
+/// Stop an erasure that waits
+#[utoipa::path(delete, path = "/v1/me/erasure", operation_id = "stop_erasure", tag = "rights", responses((status = 204), Problems))]
+pub(super) async fn stop(
+    State(portal): State<Portal>,
+    Person { who, .. }: Person,
+) -> Result<StatusCode, Problem> {
+    portal.house.stop_erasure(who).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_gate::Role;
+use cardea_store::Comes;
 use cardea_units::{HouseholdId, PersonId, Sensitive};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +14,7 @@ use super::who::Person;
 use crate::NewHome;
 use crate::api::asked::Body;
 use crate::api::problem::{Problem, Problems};
-use crate::pages::{Caller, Portal};
+use crate::pages::{Caller, Portal, joined, tokens_of};
 
 /// A home to be founded, with its first adult.
 #[derive(Deserialize, ToSchema)]
@@ -54,6 +55,11 @@ pub(super) struct SignIn {
     /// Their password.
     #[schema(max_length = 256)]
     password: String,
+    /// What the app was given as `known_by` when this person signed in before. With it the app is known; without it, it is new, and what cannot
+    /// be undone waits.
+    #[serde(default)]
+    #[schema(max_length = 1024)]
+    known_by: Option<String>,
 }
 
 /// A session.
@@ -61,6 +67,8 @@ pub(super) struct SignIn {
 pub(super) struct SignedIn {
     /// Sent with every request as `Authorization: Bearer TOKEN`. Told once.
     token: String,
+    /// Kept by the app, and sent with the next sign-in: by it the app is known again.
+    known_by: String,
 }
 
 /// Who is signed in.
@@ -145,11 +153,18 @@ pub(super) async fn sign_in(
     caller: Caller,
     Body(asked): Body<SignIn>,
 ) -> Result<Response, Problem> {
-    let token = portal
-        .begin_session(&asked.email, &asked.password, caller)
+    let tokens = asked.known_by.as_deref().map(tokens_of);
+    let comes = Comes {
+        tokens: tokens.unwrap_or_default(),
+        words: "An app".to_owned(),
+    };
+    let (begun, _) = portal
+        .begin_session(&asked.email, &asked.password, caller, comes)
         .await?;
+    let known_by = joined(&begun);
     let signed_in = SignedIn {
-        token: token.disclose(),
+        token: begun.session.disclose(),
+        known_by,
     };
     Ok((StatusCode::CREATED, Json(signed_in)).into_response())
 }

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use cardea_store::SessionToken;
+use cardea_store::{Lives, SessionToken, Trust};
 use cardea_units::Sensitive;
 
 use crate::api::problem::Problem;
@@ -15,6 +15,8 @@ use crate::{Refusal, RefusalKind, Who};
 pub(super) struct Person {
     /// Who.
     pub(super) who: Who,
+    /// How well their app is known.
+    pub(super) trust: Trust,
     /// The token they came with.
     pub(super) token: SessionToken,
 }
@@ -35,12 +37,18 @@ impl FromRequestParts<Portal> for Person {
             .map(|token| Sensitive::new(token.to_owned()))
             .ok_or_else(not_signed_in)?;
         let asked = token.clone();
-        let who = portal
+        // Who has left their home finds what is theirs on the pages.
+        let present = portal
             .house
-            .waiting(move |house| Ok(house.store.session(&asked)?))
+            .present(asked)
             .await?
+            .filter(|present| present.lives == Lives::Here)
             .ok_or_else(not_signed_in)?;
-        Ok(Self { who, token })
+        Ok(Self {
+            who: present.session,
+            trust: present.trust,
+            token,
+        })
     }
 }
 

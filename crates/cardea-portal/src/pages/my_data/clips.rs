@@ -79,7 +79,8 @@ pub(in super::super) async fn clip(
 ) -> Result<Response, Refused> {
     let id: MediaId = id.parse().map_err(Refusal::from)?;
     let clip = portal.house.own_clip(who, id).await?;
-    Ok(clip_answer::answer(clip, &headers)?)
+    portal.house.note_looking(who).await?;
+    Ok(clip_answer::answer(clip, &headers, portal.token(&headers))?)
 }
 
 /// `POST /my-data/clips/{id}/erase`

@@ -3,19 +3,20 @@
 mod files;
 mod pictures;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use cardea_gate::ConsentKind::{Explicit, Ordinary};
 use cardea_ledger::verify_receipt;
-use cardea_portal::Who;
+use cardea_portal::limits::ERASURE_WAIT_MILLIS;
+use cardea_portal::{AsksToBeForgotten, Forgetting, Who};
 use cardea_rights::ConsentEvent::{Grant, Withdraw};
-use cardea_store::{Question, Whose};
-use cardea_units::{SubjectId, UnixMillis};
+use cardea_store::{NoticeKind, Question, Trust, Whose};
+use cardea_units::{Sensitive, SubjectId, UnixMillis};
 use serde_json::json;
 
 use self::files::found_in;
 pub(super) use self::pictures::pictures;
 use super::super::client::Client;
-use super::super::home::say;
+use super::super::home::{PASSWORD, say};
 use super::super::living::sleep_query;
 use super::super::stage::Stage;
 use super::super::web;
@@ -503,7 +504,32 @@ pub(super) async fn faded(stage: &Stage, tale: &mut Tale) -> Result<()> {
 pub(super) async fn forgotten(stage: &Stage, tale: &mut Tale) -> Result<()> {
     Tale::happened("Ana moves out and asks to be forgotten.");
     let home = &stage.home;
-    let erased = stage.house.erase(home.ana).await?;
+    let asks = |trust| AsksToBeForgotten {
+        trust,
+        browser: "Firefox on Windows".to_owned(),
+        code: None,
+        wait_millis: ERASURE_WAIT_MILLIS,
+    };
+    let password = || Sensitive::new(PASSWORD.to_owned());
+    let confirmed = stage.house.confirm(home.ana, password()).await?;
+    let stranger = stage.house.ask_erasure(confirmed, asks(Trust::New)).await?;
+    let told = stage.house.notices(home.ana).await?;
+    tale.law(
+        "L4",
+        "from a browser that nobody knows it waits three days, and she is told; she stops it",
+        matches!(stranger, Forgetting::Waits(_))
+            && told
+                .iter()
+                .any(|notice| notice.kind == NoticeKind::ErasureAsked)
+            && stage.house.stop_erasure(home.ana).await?,
+    );
+    let own = stage
+        .house
+        .ask_erasure(confirmed, asks(Trust::Known))
+        .await?;
+    let Forgetting::Done(erased) = own else {
+        bail!("an erasure from her own browser waited");
+    };
     let leaked = found_in(&stage.folder, &[b"ana@beech.example", b"\"Ana\""])?;
     tale.law(
         "L4",
