@@ -15,7 +15,7 @@ SELECT household, subject, device, layout, period, mask, part, data FROM block;
 SELECT id, at, data FROM journal WHERE data IS NOT NULL;
 
 -- crates/cardea-store/src/homes.rs
-SELECT product, household, wearer FROM device WHERE id = ?1;
+SELECT product, household, wearer FROM device WHERE id = ?1 AND lost_at IS NULL;
 SELECT id, role, until, sealed_details FROM person WHERE household = ?1 ORDER BY id;
 SELECT purpose, kind, promise, actor, at, ends_at FROM consent WHERE household = ?1 AND person = ?2 AND product = ?3 AND state = 'granted';
 SELECT purpose FROM stop WHERE household = ?1 AND person = ?2 AND (product = ?3 OR product = '*') AND kind = ?4;
@@ -39,6 +39,8 @@ INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND subjec
 DELETE FROM media WHERE household = ?1 AND subject = ?2 AND product = ?3;
 INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1;
 DELETE FROM media WHERE household = ?1;
+INSERT INTO media_gone (id) SELECT id FROM media WHERE household = ?1 AND device = ?2;
+DELETE FROM media WHERE household = ?1 AND device = ?2;
 INSERT INTO media_gone (id) SELECT id FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
 DELETE FROM media WHERE product = ?1 AND stream = ?2 AND tier = ?3 AND period = ?4;
 SELECT DISTINCT product, stream, field, tier, period, mask, period_end FROM media;
@@ -75,6 +77,22 @@ DELETE FROM answer WHERE at <= ?1;
 DELETE FROM answer WHERE household = ?1 AND person = ?2 AND at <= (SELECT at FROM answer WHERE household = ?1 AND person = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3);
 INSERT INTO answer (household, person, request_key, request, status, sealed_body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (household, person, request_key) DO NOTHING;
 
+-- crates/cardea-store/src/people/browser.rs
+DELETE FROM session WHERE expires_at <= ?1;
+INSERT INTO session (token, household, person, created_at, expires_at, id, browser, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?4);
+DELETE FROM session WHERE household = ?1 AND person = ?2 AND id NOT IN (SELECT id FROM session WHERE household = ?1 AND person = ?2 ORDER BY created_at DESC, id LIMIT ?3);
+SELECT s.id, b.sealed_words, s.created_at, s.seen_at, b.known, b.since FROM session s LEFT JOIN browser b ON b.household = s.household AND b.person = s.person AND b.id = s.browser WHERE s.household = ?1 AND s.person = ?2 AND s.expires_at > ?3 ORDER BY s.seen_at DESC, s.id;
+DELETE FROM browser WHERE household = ?1 AND person = ?2 AND id IN (SELECT browser FROM session WHERE household = ?1 AND person = ?2 AND id = ?3);
+DELETE FROM session WHERE household = ?1 AND person = ?2 AND id = ?3;
+DELETE FROM browser WHERE household = ?1 AND person = ?2 AND id NOT IN (SELECT COALESCE(browser, 0) FROM session WHERE household = ?1 AND person = ?2 AND id = ?3);
+DELETE FROM session WHERE household = ?1 AND person = ?2 AND id != ?3;
+SELECT id FROM browser WHERE household = ?1 AND person = ?2 AND token = ?3;
+UPDATE browser SET seen_at = ?1, sealed_words = ?2 WHERE household = ?3 AND person = ?4 AND id = ?5;
+SELECT browsers FROM person WHERE household = ?1 AND id = ?2;
+INSERT INTO browser (household, person, id, token, sealed_words, since, seen_at, known) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7);
+UPDATE person SET browsers = browsers + 1 WHERE household = ?1 AND id = ?2;
+DELETE FROM browser WHERE household = ?1 AND person = ?2 AND id NOT IN (SELECT id FROM browser WHERE household = ?1 AND person = ?2 ORDER BY seen_at DESC, id LIMIT ?3);
+
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);
 INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3);
@@ -94,27 +112,29 @@ INSERT INTO cut (household, person, product, slot, journal) VALUES (?1, ?2, ?3, 
 
 -- crates/cardea-store/src/people/details.rs
 SELECT role, sealed_details FROM person WHERE household = ?1 AND id = ?2;
-SELECT count(*) FROM person WHERE household = ?1;
-INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (sign_in) DO NOTHING;
+SELECT count(*) FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2);
+INSERT INTO person (household, id, role, sealed_details, sign_in, password, until, created_at, browsers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT (sign_in) DO NOTHING;
 SELECT count(*) FROM person WHERE sign_in = ?1 OR (household = ?2 AND id = ?3 AND sign_in IS NOT NULL);
 SELECT sealed_details FROM person WHERE household = ?1 AND id = ?2;
 UPDATE person SET sealed_details = ?1, sign_in = ?2, password = ?3 WHERE household = ?4 AND id = ?5;
 SELECT household, id, role, sealed_details, until FROM person WHERE household = ?1 AND (until IS NULL OR until > ?2) ORDER BY created_at, id;
+SELECT password FROM person WHERE household = ?1 AND id = ?2;
 SELECT household, id, password FROM person WHERE sign_in = ?1 AND (until IS NULL OR until > ?2);
 
 -- crates/cardea-store/src/people/device.rs
-INSERT INTO device (id, product, name, token, claim_code, created_at, hub) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub WHERE device.household IS NULL AND device.product = excluded.product;
-SELECT id, product, token, hub FROM device WHERE name = ?1;
-SELECT id, name, product FROM device WHERE claim_code = ?1 AND household IS NULL;
+INSERT INTO device (id, product, name, token, claim_code, created_at, hub, factory_code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?5) ON CONFLICT (name) DO UPDATE SET id = excluded.id, token = excluded.token, claim_code = excluded.claim_code, hub = excluded.hub, factory_code = excluded.factory_code, handed_on = 0, lost_at = NULL, pressed_at = NULL WHERE device.household IS NULL AND device.product = excluded.product;
+SELECT id, product, token, hub FROM device WHERE name = ?1 AND lost_at IS NULL;
+SELECT id, name, product, handed_on FROM device WHERE claim_code = ?1 AND household IS NULL;
 UPDATE device SET household = ?1, claim_code = NULL, claimed_at = ?2 WHERE id = ?3;
 UPDATE device SET wearer = ?1 WHERE id = ?2 AND household = ?3;
-UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4;
-SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
+UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, lost_at = NULL, factory_code = NULL, token = ?1, claim_code = ?2 WHERE id = ?3 AND household = ?4;
+SELECT device.id, device.name, product, wearer, claimed_at, attached.hub, attached.sealed_name, lost_at FROM device LEFT JOIN attached ON attached.device = device.id WHERE household = ?1 ORDER BY claimed_at, device.id;
+UPDATE device SET id = ?1, token = ?2, household = ?3, claimed_at = ?4, wearer = NULL, claim_code = NULL, factory_code = NULL, handed_on = 0, lost_at = NULL, pressed_at = NULL WHERE id = ?5;
 
 -- crates/cardea-store/src/people/directive.rs
 SELECT hub FROM attached WHERE device = ?1;
 SELECT id FROM device WHERE household = ?1;
-SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household ORDER BY device.id;
+SELECT device.id, device.product, device.household, attached.sealed_name FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household AND device.lost_at IS NULL ORDER BY device.id;
 
 -- crates/cardea-store/src/people/erasure.rs
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
@@ -122,7 +142,8 @@ INSERT INTO request (household, person, number, kind, state, subjects, received_
 UPDATE request SET subjects = ?1 WHERE household = ?2 AND person = ?3 AND number = ?4;
 SELECT household, person, number, state, subjects FROM request WHERE kind = 'erasure' AND length(subjects) > 0 AND state != 'done';
 SELECT household, person, number, state, subjects FROM request WHERE household = ?1 AND person = ?2 AND kind = 'erasure' AND length(subjects) > 0 AND state != 'done';
-SELECT id, role FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done');
+SELECT at FROM departed WHERE household = ?1 AND person = ?2;
+SELECT id, role, until FROM person p WHERE household = ?1 AND id != ?2 AND NOT EXISTS (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND length(r.subjects) > 0 AND r.state != 'done');
 UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4 AND number = ?5;
 DELETE FROM consent WHERE household = ?1 AND person = ?2;
 DELETE FROM consent_history WHERE household = ?1 AND person = ?2;
@@ -132,6 +153,13 @@ DELETE FROM answer WHERE household = ?1 AND person = ?2;
 DELETE FROM cut WHERE household = ?1 AND person = ?2;
 DELETE FROM profile WHERE household = ?1 AND person = ?2;
 DELETE FROM looked WHERE household = ?1 AND person = ?2;
+DELETE FROM browser WHERE household = ?1 AND person = ?2;
+DELETE FROM notice WHERE household = ?1 AND person = ?2;
+DELETE FROM invitation WHERE household = ?1 AND made_by = ?2;
+DELETE FROM departed WHERE household = ?1 AND person = ?2;
+DELETE FROM cooling WHERE household = ?1 AND person = ?2;
+DELETE FROM viewed WHERE household = ?1 AND person = ?2;
+DELETE FROM recovery WHERE claimant_household = ?1 AND claimant = ?2;
 DELETE FROM person WHERE household = ?1 AND id = ?2;
 DELETE FROM block WHERE household = ?1;
 DELETE FROM consent WHERE household = ?1;
@@ -143,19 +171,41 @@ DELETE FROM cut WHERE household = ?1;
 DELETE FROM profile WHERE household = ?1;
 DELETE FROM looked WHERE household = ?1;
 DELETE FROM tally WHERE household = ?1;
+DELETE FROM browser WHERE household = ?1;
+DELETE FROM notice WHERE household = ?1;
+DELETE FROM invitation WHERE household = ?1;
+DELETE FROM departed WHERE household = ?1;
+DELETE FROM cooling WHERE household = ?1;
+DELETE FROM viewed WHERE household = ?1;
+DELETE FROM device_erasure WHERE household = ?1;
+DELETE FROM recovery WHERE household = ?1;
+DELETE FROM recovery WHERE claimant_household = ?1;
 DELETE FROM person WHERE household = ?1;
-UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL WHERE household = ?1;
+UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, lost_at = NULL WHERE household = ?1;
 DELETE FROM household WHERE id = ?1;
 DELETE FROM block WHERE household = ?1 AND subject = ?2;
 DELETE FROM block WHERE household = ?1 AND subject = ?2 AND layout IN (SELECT id FROM layout WHERE product = ?3);
 UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2;
+
+-- crates/cardea-store/src/people/handing_on.rs
+SELECT count(*), CAST(COALESCE(sum(count), 0) AS BIGINT) FROM block WHERE household = ?1 AND device = ?2;
+DELETE FROM block WHERE household = ?1 AND device = ?2;
+DELETE FROM device_erasure WHERE household = ?1 AND device = ?2;
+SELECT household, device FROM device_erasure ORDER BY at, household, device;
+SELECT product FROM device WHERE id = ?1;
+SELECT hub FROM attached WHERE device = ?1;
+UPDATE device SET token = ?1, wearer = NULL, pressed_at = NULL WHERE id = ?2 AND household = ?3;
+UPDATE device SET household = NULL, wearer = NULL, claimed_at = NULL, lost_at = NULL, pressed_at = NULL, factory_code = NULL, token = ?1, claim_code = ?2, handed_on = ?3 WHERE id = ?4 AND household = ?5;
+DELETE FROM recovery WHERE household = ?1 AND device = ?2;
+INSERT INTO device_erasure (household, device, at) VALUES (?1, ?2, ?3) ON CONFLICT (household, device) DO NOTHING;
+SELECT count(*) FROM device WHERE household = ?1 AND product = ?2;
 
 -- crates/cardea-store/src/people/household.rs
 INSERT INTO household (id, sealed_name, created_at) VALUES (?1, ?2, ?3);
 SELECT sealed_name FROM household WHERE id = ?1;
 
 -- crates/cardea-store/src/people/hub.rs
-SELECT attached.mark, device.id, device.product FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household;
+SELECT attached.mark, device.id, device.product FROM attached JOIN device ON device.id = attached.device JOIN device AS hub ON hub.id = attached.hub WHERE attached.hub = ?1 AND device.household = hub.household AND device.lost_at IS NULL;
 INSERT INTO device (id, product, name, token, claim_code, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 INSERT INTO attached (hub, mark, device, name, sealed_name) VALUES (?1, ?2, ?3, ?4, ?5);
 SELECT id, household FROM device WHERE name = ?1 AND hub = 1;
@@ -166,9 +216,19 @@ DELETE FROM device WHERE id = ?1;
 SELECT attached.hub, hub.household, attached.name, attached.sealed_name FROM attached LEFT JOIN device AS hub ON hub.id = attached.hub WHERE attached.device = ?1;
 UPDATE attached SET name = NULL, sealed_name = ?1 WHERE device = ?2;
 SELECT hub FROM attached WHERE device = ?1;
+SELECT hub FROM attached WHERE device = ?1;
 SELECT device.id, device.household FROM attached JOIN device ON device.id = attached.device WHERE attached.hub = ?1 AND (device.household IS NULL OR device.household = ?2);
 SELECT id FROM device WHERE household = ?1 AND hub = 1;
 SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE device.household = ?1;
+
+-- crates/cardea-store/src/people/invitation.rs
+DELETE FROM invitation WHERE ends_at <= ?1;
+SELECT count(*) FROM invitation WHERE household = ?1;
+INSERT INTO invitation (household, id, code, role, stay_until, made_by, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+SELECT id, role, stay_until, made_by, ends_at FROM invitation WHERE household = ?1 AND ends_at > ?2 ORDER BY ends_at, id;
+DELETE FROM invitation WHERE household = ?1 AND id = ?2;
+SELECT household, id, role, stay_until FROM invitation WHERE code = ?1 AND ends_at > ?2;
+DELETE FROM invitation WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/lapse.rs
 SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words, household, number FROM consent_history WHERE owed = 1 ORDER BY at, household, person, number LIMIT ?1;
@@ -185,11 +245,47 @@ SELECT DISTINCT at, ends_at FROM consent WHERE product = ?1 AND purpose = ?2 AND
 UPDATE consent SET ends_at = ?1 WHERE product = ?2 AND purpose = ?3 AND state = 'granted' AND at = ?4;
 SELECT person, actor, product, purpose, kind, state, promise, manifest, channel, at, ends_at, reason, words FROM consent c WHERE household = ?1 AND state = 'granted' AND NOT EXISTS (SELECT 1 FROM device d WHERE d.household = c.household AND d.product = c.product);
 
+-- crates/cardea-store/src/people/leaving.rs
+SELECT household, id, until FROM person p WHERE until <= ?1 AND NOT EXISTS (SELECT 1 FROM departed d WHERE d.household = p.household AND d.person = p.id) LIMIT ?2;
+SELECT p.sealed_details, p.until, d.how, d.at FROM person p JOIN departed d ON d.household = p.household AND d.person = p.id WHERE p.household = ?1 AND p.id = ?2;
+SELECT d.household, d.person, p.password FROM departed d JOIN person p ON p.household = d.household AND p.id = d.person WHERE d.sign_in = ?1 AND p.password IS NOT NULL ORDER BY d.at DESC, d.person LIMIT ?2;
+SELECT role, sealed_details, sign_in, until FROM person p WHERE household = ?1 AND id = ?2 AND NOT EXISTS (SELECT 1 FROM departed d WHERE d.household = p.household AND d.person = p.id);
+SELECT at FROM departed WHERE household = ?1 AND person = ?2;
+UPDATE person SET role = ?1 WHERE household = ?2 AND id = ?3;
+INSERT INTO departed (household, person, sign_in, how, at) VALUES (?1, ?2, ?3, ?4, ?5);
+UPDATE person SET until = ?1, sign_in = NULL, browsers = browsers + 1 WHERE household = ?2 AND id = ?3;
+DELETE FROM session WHERE household = ?1 AND person = ?2;
+DELETE FROM browser WHERE household = ?1 AND person = ?2;
+DELETE FROM profile WHERE household = ?1 AND person = ?2;
+DELETE FROM viewed WHERE household = ?1 AND person = ?2;
+DELETE FROM answer WHERE household = ?1 AND person = ?2;
+DELETE FROM invitation WHERE household = ?1 AND made_by = ?2;
+UPDATE device SET wearer = NULL WHERE household = ?1 AND wearer = ?2;
+SELECT person, product, purpose, kind FROM consent WHERE household = ?1 AND state = 'granted' ORDER BY person, product, purpose, kind;
+SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2;
+UPDATE consent SET state = 'void', at = ?1 WHERE household = ?2 AND person = ?3 AND product = ?4 AND purpose = ?5 AND kind = ?6;
+INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel) SELECT household, person, at, ?1, product, purpose, kind, state, promise, manifest, person, channel FROM consent WHERE household = ?2 AND person = ?3 AND product = ?4 AND purpose = ?5 AND kind = ?6;
+
 -- crates/cardea-store/src/people/looked.rs
 SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2;
 INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13);
 SELECT max(at) FROM looked WHERE household = ?1 AND person = ?2 AND by_person IS NOT NULL;
 SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index, by_person FROM looked WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4;
+
+-- crates/cardea-store/src/people/lost.rs
+UPDATE device SET lost_at = ?1, pressed_at = NULL WHERE id = ?2 AND household = ?3 AND lost_at IS NULL;
+DELETE FROM recovery WHERE household = ?1 AND device = ?2;
+UPDATE device SET lost_at = NULL WHERE id = ?1 AND household = ?2 AND lost_at IS NOT NULL;
+SELECT device.name, attached.sealed_name FROM device LEFT JOIN attached ON attached.device = device.id WHERE device.id = ?1 AND device.household = ?2;
+
+-- crates/cardea-store/src/people/notice.rs
+SELECT COALESCE(max(number), 0) + 1 FROM notice WHERE household = ?1 AND person = ?2;
+INSERT INTO notice (household, person, number, kind, sealed_words, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+DELETE FROM notice WHERE household = ?1 AND person = ?2 AND (number <= ?3 OR at < ?4);
+SELECT id FROM person p WHERE household = ?1 AND role IN ('account_holder', 'adult') AND (until IS NULL OR until > ?2) AND NOT EXISTS (SELECT 1 FROM request r WHERE r.household = ?1 AND r.person = p.id AND r.kind = 'erasure' AND r.state != 'done') ORDER BY created_at, id;
+SELECT kind, sealed_words, at, read_at FROM notice WHERE household = ?1 AND person = ?2 AND at >= ?3 ORDER BY number DESC;
+SELECT count(*) FROM notice WHERE household = ?1 AND person = ?2 AND at >= ?3 AND read_at IS NULL;
+UPDATE notice SET read_at = ?1 WHERE household = ?2 AND person = ?3 AND read_at IS NULL;
 
 -- crates/cardea-store/src/people/overview.rs
 SELECT product, stream, reason, CAST(sum(count) AS BIGINT) FROM tally WHERE household = ?1 AND day >= ?2 GROUP BY product, stream, reason ORDER BY product, stream, reason;
@@ -198,10 +294,32 @@ SELECT layout, period, device, mask, part, data FROM block WHERE household = ?1 
 
 -- crates/cardea-store/src/people/profile.rs
 INSERT INTO profile (household, product, label, person) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (household, product, label) DO UPDATE SET person = excluded.person;
+DELETE FROM profile WHERE household = ?1 AND product = ?2 AND person = ?3;
+SELECT person, count(*) FROM profile WHERE household = ?1 AND product = ?2 GROUP BY person ORDER BY person;
 
 -- crates/cardea-store/src/people/receipt.rs
 UPDATE consent_history SET receipt = ?1 WHERE household = ?2 AND person = ?3 AND number = (SELECT max(number) FROM consent_history WHERE household = ?2 AND person = ?3);
 SELECT receipt FROM consent_history WHERE household = ?1 AND person = ?2 AND receipt IS NOT NULL ORDER BY at, number;
+
+-- crates/cardea-store/src/people/recovery.rs
+UPDATE device SET pressed_at = ?1 WHERE id = ?2 AND lost_at IS NULL;
+SELECT count(*) FROM recovery WHERE claimant_household = ?1;
+SELECT id, household FROM device WHERE factory_code = ?1 AND household IS NOT NULL AND household != ?2 AND lost_at IS NULL AND pressed_at > ?3 AND pressed_at <= ?4;
+INSERT INTO recovery (household, device, claimant_household, claimant, asked_at, left_millis, counted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5) ON CONFLICT (household, device) DO NOTHING;
+UPDATE device SET pressed_at = NULL WHERE id = ?1;
+SELECT r.household, r.device, r.claimant_household, d.product, r.asked_at, r.left_millis FROM recovery r JOIN device d ON d.id = r.device ORDER BY r.asked_at, r.device;
+SELECT claimant_household, claimant FROM recovery WHERE household = ?1 AND device = ?2;
+DELETE FROM recovery WHERE household = ?1 AND device = ?2;
+UPDATE recovery SET left_millis = 0 WHERE household = ?1 AND device = ?2;
+SELECT claimant_household, claimant FROM recovery WHERE household = ?1 AND device = ?2;
+SELECT device FROM recovery WHERE left_millis > 0;
+SELECT household, device, left_millis, counted_at, claimant_household, claimant FROM recovery WHERE left_millis > 0;
+UPDATE recovery SET left_millis = ?1, counted_at = ?2 WHERE household = ?3 AND device = ?4;
+SELECT household FROM recovery WHERE claimant_household = ?1 AND device = ?2 AND left_millis <= 0;
+SELECT product FROM device WHERE id = ?1;
+DELETE FROM recovery WHERE household = ?1 AND device = ?2;
+SELECT count(*) FROM device WHERE household = ?1 AND product = ?2;
+SELECT id FROM person WHERE household = ?1 AND id = ?2;
 
 -- crates/cardea-store/src/people/request/listed.rs
 SELECT household, person, number, kind, state, channel, nation, received_at, received_on, done_at, sealed_asked FROM request WHERE household = ?1 AND person = ?2 ORDER BY number DESC LIMIT ?3;
@@ -232,8 +350,9 @@ UPDATE request SET state = ?1, done_at = ?2 WHERE household = ?3 AND person = ?4
 
 -- crates/cardea-store/src/people/session.rs
 DELETE FROM session WHERE expires_at <= ?1;
-INSERT INTO session (token, household, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5);
-SELECT s.household, s.person, s.created_at FROM session s JOIN person p ON p.household = s.household AND p.id = s.person WHERE s.token = ?1 AND s.expires_at > ?2 AND (p.until IS NULL OR p.until > ?2);
+INSERT INTO session (token, household, person, created_at, expires_at, id, seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4);
+SELECT s.household, s.person, s.created_at, s.id, s.seen_at, p.until, d.at, b.known, b.since FROM session s JOIN person p ON p.household = s.household AND p.id = s.person LEFT JOIN departed d ON d.household = s.household AND d.person = s.person LEFT JOIN browser b ON b.household = s.household AND b.person = s.person AND b.id = s.browser WHERE s.token = ?1 AND s.expires_at > ?2;
+UPDATE session SET seen_at = ?1 WHERE household = ?2 AND person = ?3 AND id = ?4;
 DELETE FROM session WHERE token = ?1;
 
 -- crates/cardea-store/src/people/stop.rs
@@ -247,6 +366,22 @@ SELECT purpose, kind FROM stop WHERE household = ?1 AND person = ?2 AND product 
 
 -- crates/cardea-store/src/people/subjects.rs
 SELECT household, wearer FROM device WHERE product = ?1 AND household IS NOT NULL UNION SELECT household, person FROM profile WHERE product = ?1 ORDER BY 1, 2;
+
+-- crates/cardea-store/src/people/viewed.rs
+INSERT INTO viewed (household, person, product, stream, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (household, person, product, stream) DO UPDATE SET at = excluded.at;
+SELECT person, product, stream, at FROM viewed WHERE household = ?1 ORDER BY at DESC, person, product, stream;
+
+-- crates/cardea-store/src/people/waiting.rs
+INSERT INTO cooling (household, person, asked_at, left_millis, counted_at) VALUES (?1, ?2, ?3, ?4, ?3) ON CONFLICT (household, person) DO NOTHING;
+SELECT household, person, asked_at, left_millis FROM cooling WHERE household = ?1 AND person = ?2;
+DELETE FROM cooling WHERE household = ?1 AND person = ?2;
+SELECT person FROM cooling;
+SELECT household, person, asked_at, left_millis, counted_at FROM cooling ORDER BY asked_at;
+UPDATE cooling SET left_millis = ?1, counted_at = ?2 WHERE household = ?3 AND person = ?4;
+UPDATE person SET safety_code = ?1 WHERE household = ?2 AND id = ?3;
+UPDATE person SET safety_code = NULL WHERE household = ?1 AND id = ?2 AND safety_code = ?3;
+SELECT id FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL;
+SELECT household, person, asked_at, left_millis FROM cooling WHERE household = ?1 AND person = ?2;
 
 -- crates/cardea-store/src/people/words.rs
 INSERT INTO words (digest, language, words) VALUES (?1, ?2, ?3) ON CONFLICT (digest) DO NOTHING;
