@@ -33,6 +33,9 @@ expect("both are on the page", all(f"<{tag} src" in ana.see("/my-data").text for
 restwell = house.organisation("restwell")
 for subject in restwell.subjects("stride-band", "sleep_coach"):
     restwell.read(subject, "stride-band", "sleep", "sleep_coach")
+ana.says("withdraw", "stride-band", "sleep_coach")
+ana.says("grant", "stride-band", "sleep_coach")
+expect("who read it was told", "Who was told" in ana.see("/who-looked").text)
 script = pathlib.Path(__file__).with_name("pages.cjs")
 pictures = house.folder.parent / "pictures"
 pictures.mkdir(exist_ok=True)

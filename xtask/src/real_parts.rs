@@ -148,6 +148,16 @@ pub(crate) const POSTGRESQL: Need = Need::Debian {
     package: "postgresql",
     program: "pg_ctlcluster",
 };
+/// Verifies signed messages, after the Standard Webhooks specification.
+pub(crate) const STANDARD_WEBHOOKS: Need = Need::Python {
+    package: "standardwebhooks",
+    version: "1.1.0",
+};
+/// Makes certificates for servers that a story starts.
+pub(crate) const OPENSSL: Need = Need::Debian {
+    package: "openssl",
+    program: "openssl",
+};
 /// Makes pages of the book.
 pub(crate) const MDBOOK: Need = Need::Rust {
     package: "mdbook",
@@ -172,6 +182,8 @@ pub(crate) const NEEDS: &[Need] = &[
     PRE_COMMIT,
     GIT,
     POSTGRESQL,
+    STANDARD_WEBHOOKS,
+    OPENSSL,
     MDBOOK,
 ];
 
@@ -221,6 +233,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "evidence first",
         needs: &[PAHO],
         command: &["python3", "stories/evidence_first.py"],
+    },
+    RealPart {
+        name: "recipients told",
+        needs: &[PAHO, STANDARD_WEBHOOKS, OPENSSL],
+        command: &["python3", "stories/recipients_told.py"],
     },
     RealPart {
         name: "clips gated and forgotten",

@@ -55,3 +55,7 @@ pub const STREAMED_BYTES: usize = 64 * 1024;
 pub const STREAMED_STILL_MAX: Duration = Duration::from_mins(1);
 /// Clips of a stream that "My data" shows; all of them are in the download.
 pub const SHOWN_CLIPS_MAX: usize = 24;
+/// Bytes of an organisation's answer to a notice that are read: its status is all that counts. A longer answer counts as none.
+pub const NOTICE_ANSWER_BYTES_MAX: usize = 64 * 1024;
+/// How long a notice is sent again and again, in milliseconds: a week. Then it is given up, and the operator is to reach the organisation in another way.
+pub const NOTICE_TRIED_MILLIS: i64 = 7 * 86_400_000;

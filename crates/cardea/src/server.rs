@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
+use cardea_beyond::Outside;
 use cardea_gateway::mqtt::{Endpoint, Run};
 use cardea_gateway::{HouseDoor, Limits, http};
 use cardea_portal::{Cookies, House, PortalSettings, api, pages};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
 
 use crate::web::{self, WebLimits};
 
@@ -22,6 +24,9 @@ const EXPIRE_EVERY: Duration = Duration::from_secs(30);
 
 /// How often counts of drift are written.
 const DRIFT_EVERY: Duration = Duration::from_secs(5);
+
+/// How often it is asked whether an organisation is to be told of something.
+const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// A server that runs.
 #[derive(Debug)]
@@ -38,7 +43,12 @@ pub(crate) struct Server {
 
 impl Server {
     /// Takes up what a crash left, ends what is over, then opens the doors.
-    pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
+    pub(crate) async fn start(
+        house: House,
+        outside: Arc<Outside>,
+        mqtt: TcpListener,
+        web: TcpListener,
+    ) -> Result<Self> {
         let again = house.store.find_erased_again().await?;
         if again > 0 {
             tracing::warn!(
@@ -75,6 +85,7 @@ impl Server {
                 async move { endpoint.serve(mqtt, running).await }
             }),
             tokio::spawn(web),
+            tokio::spawn(tell_others(house.clone(), outside, running.clone())),
             tokio::spawn(keep_house(house.clone(), Arc::clone(&door), running)),
         ];
         Ok(Self {
@@ -112,6 +123,40 @@ async fn write_drift(house: &House, door: &HouseDoor) {
     }
     if let Err(error) = house.store.add_drift(counts).await {
         tracing::error!(%error, "counts of drift are lost");
+    }
+}
+
+/// Tells organisations what happened to what they were given, again and again.
+async fn tell_others(house: House, outside: Arc<Outside>, mut run: watch::Receiver<Run>) {
+    let mut tell = tokio::time::interval(TELL_EVERY);
+    // A round waits for servers that are slow; the next begins after it, and not at once.
+    tell.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            // An error means that nobody could ever say stop.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            _ = tell.tick() => {}
+        }
+        tokio::select! {
+            biased;
+            // What is under way is sent again at the next start, under the same name.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            told = house.tell_recipients(&outside) => {
+                if let Err(error) = told {
+                    tracing::error!(cause = error.cause, "organisations could not be told; it is tried again");
+                }
+            }
+        }
+        if let Err(error) = house.escalate_notices().await {
+            tracing::error!(
+                cause = error.cause,
+                "what is overdue could not be looked for; it is tried again"
+            );
+        }
+        if let Err(error) = house.store.forget_notices().await {
+            tracing::error!(%error, "old notices could not be deleted; it is tried again");
+        }
     }
 }
 

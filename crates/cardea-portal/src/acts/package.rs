@@ -22,6 +22,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use self::text::{csv_of, served_json};
+use super::notices::ToldTo;
 use super::own::{OwnStream, StreamView};
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
@@ -61,6 +62,7 @@ struct Contents {
     consents: Vec<ConsentRecord>,
     history: Vec<ConsentRecord>,
     looks: Vec<Looked>,
+    told: Vec<ToldTo>,
     receipts: Vec<String>,
     recipients: Json,
     person: Json,
@@ -183,6 +185,7 @@ impl House {
             looks: self
                 .store
                 .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
+            told: self.told_now(who)?,
             receipts: self.store.receipts(who.household, who.person)?,
             person: json!({
                 "name": person.details.name.disclose_ref(),
@@ -281,6 +284,10 @@ fn documents<W: Write + Seek>(zip: &mut ZipWriter<W>, contents: &Contents) -> Re
         "who-looked.json",
         pretty(&contents.looks.iter().map(look_json).collect()).as_bytes(),
     )?;
+    file(
+        "who-was-told.json",
+        pretty(&contents.told.iter().map(told_json).collect()).as_bytes(),
+    )?;
     for (number, receipt) in contents.receipts.iter().enumerate() {
         file(
             &format!("receipts/{:03}.json", number.saturating_add(1)),
@@ -340,6 +347,22 @@ fn consent_json(record: &ConsentRecord) -> Json {
         "at": record.at.to_string(),
         "promise": record.promise.to_string(),
         "manifest": record.manifest.to_string(),
+    })
+}
+
+fn told_json(told: &ToldTo) -> Json {
+    json!({
+        "organisation": told.organisation,
+        "told_of": told.act.word(),
+        "product": told.product,
+        "purposes": told.purposes,
+        "about": if told.is_about_home { "home" } else { "you" },
+        "at": told.at.to_string(),
+        "to_be_done_by": told.act_by.to_string(),
+        "state": told.state.word(),
+        "received_at": told.received_at.map(|at| at.to_string()),
+        "done_at": told.done_at.map(|at| at.to_string()),
+        "overdue_since": told.escalated_at.map(|at| at.to_string()),
     })
 }
 

@@ -3,16 +3,16 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use cardea_store::Looked;
+use cardea_store::{Looked, NoticeAct, NoticeState};
 use cardea_units::UnixMillis;
 
 use super::Portal;
 use super::frame::page;
 use super::refused::Refused;
 use super::session::SignedIn;
-use super::wording::{counted, when, words_of};
-use crate::House;
+use super::wording::{counted, day, listed, when, words_of};
 use crate::limits::LOOKS_SHOWN_MAX;
+use crate::{House, ToldTo};
 
 #[derive(Template)]
 #[template(path = "looked.html")]
@@ -20,6 +20,16 @@ struct LookedPage {
     here: &'static str,
     looks: Vec<Look>,
     most: Option<usize>,
+    told: Vec<ToldLine>,
+}
+
+/// What an organisation was told.
+struct ToldLine {
+    what: String,
+    about: String,
+    at: String,
+    /// What it answered, or that it has not.
+    answer: String,
 }
 
 struct Look {
@@ -39,16 +49,15 @@ pub(super) async fn show(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
 ) -> Result<Response, Refused> {
-    let looks = portal
+    let (looks, told) = portal
         .house
         .waiting(move |house| {
+            let told: Vec<ToldLine> = house.told_now(who)?.iter().map(told_line).collect();
             let looks = house
                 .store
                 .looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
-            Ok(looks
-                .iter()
-                .map(|looked| look(house, looked))
-                .collect::<Vec<_>>())
+            let looks: Vec<Look> = looks.iter().map(|looked| look(house, looked)).collect();
+            Ok((looks, told))
         })
         .await?;
     let most = (looks.len() >= LOOKS_SHOWN_MAX).then_some(LOOKS_SHOWN_MAX);
@@ -56,6 +65,7 @@ pub(super) async fn show(
         here: "looked",
         looks,
         most,
+        told,
     }))
 }
 
@@ -92,6 +102,48 @@ fn look(house: &House, looked: &Looked) -> Look {
         range: range(looked.from, looked.until),
         count: counted(looked.count, "row"),
         entry: looked.log_index,
+    }
+}
+
+fn told_line(told: &ToldTo) -> ToldLine {
+    let about = format!("{} of {}", listed(&told.purposes), told.product);
+    let whose = if told.is_about_home {
+        "what it has about your home"
+    } else {
+        "what it has about you"
+    };
+    let what = match told.act {
+        NoticeAct::Erasure => format!("to delete {whose}"),
+        NoticeAct::Rectification => format!("that {whose} was corrected"),
+        NoticeAct::Restriction => format!("to leave {whose} alone"),
+        NoticeAct::RestrictionLifted => format!("that it may use {whose} again"),
+        NoticeAct::Withdrawal | NoticeAct::Objection => format!("to stop, and to delete {whose}"),
+    };
+    let answer = match (told.state, told.done_at, told.received_at) {
+        (NoticeState::Done, Some(at), _) => format!("It was done by {}.", when(at)),
+        (NoticeState::Received, _, Some(at)) => {
+            let late = if told.escalated_at.is_some() {
+                "It has not said in time that it did. Those who run this know, and must ask it."
+            } else {
+                "It has not said yet that it did."
+            };
+            format!(
+                "It knows since {}, and has until {}. {late}",
+                when(at),
+                day(told.act_by)
+            )
+        }
+        _ if told.escalated_at.is_some() => {
+            "It has not answered. Those who run this know, and must tell it in another way."
+                .to_owned()
+        }
+        _ => "It has not answered yet. It is asked again and again.".to_owned(),
+    };
+    ToldLine {
+        what: format!("{} was told {what}", told.organisation),
+        about,
+        at: when(told.at),
+        answer,
     }
 }
 

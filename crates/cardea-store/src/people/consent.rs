@@ -6,6 +6,7 @@ use cardea_rights::{Channel, ConsentEvent, ConsentState};
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 
 use super::device::{require_member, role_of};
+use super::notice::{self, NoticeAct};
 use crate::engine::{Statement, params, sql};
 use crate::{Desk, Product, ProductIndex, Store, StoreError, media};
 
@@ -194,6 +195,14 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
             decision.household,
             decision.person,
             &decision.purpose,
+            reach,
+        )?;
+        notice::of_purpose(
+            desk,
+            NoticeAct::Withdrawal,
+            decision.household,
+            decision.person,
+            (product, &decision.purpose),
             reach,
         )?;
     }

@@ -84,6 +84,8 @@ impl Store {
             let _ = writer.vault.destroy_subjects(&erasure.subjects, now)?;
             writer.homes.forget(erasure.household);
             writer.change(|desk| {
+                // While it is known what was given to whom.
+                super::notice::of_erasure(desk, &erasure)?;
                 set_state(desk, &erasure, RequestState::Sweeping)?;
                 desk.touch(erasure.household);
                 Ok(())
@@ -218,6 +220,9 @@ const OF_PERSON: &[Statement] = &[
     sql!("DELETE FROM cut WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM profile WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM looked WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM given WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM notice WHERE household = ?1 AND person = ?2 AND act != 'erasure'"),
+    sql!("UPDATE notice SET by_person = NULL WHERE household = ?1 AND by_person = ?2"),
     sql!("DELETE FROM person WHERE household = ?1 AND id = ?2"),
 ];
 
@@ -231,6 +236,8 @@ const OF_HOME: &[Statement] = &[
     sql!("DELETE FROM cut WHERE household = ?1"),
     sql!("DELETE FROM profile WHERE household = ?1"),
     sql!("DELETE FROM looked WHERE household = ?1"),
+    sql!("DELETE FROM given WHERE household = ?1"),
+    sql!("DELETE FROM notice WHERE household = ?1 AND act != 'erasure'"),
     sql!("DELETE FROM tally WHERE household = ?1"),
     sql!("DELETE FROM person WHERE household = ?1"),
     sql!(

@@ -22,5 +22,6 @@ mod once;
 mod people;
 mod promises;
 mod raw;
+mod told;
 mod undeclared;
 mod withdrawn;

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use cardea_beyond::limits::NETWORKS_MAX;
+use cardea_beyond::{Network, Outside, Reach};
 use cardea_catalogue::{Standing, judge};
 use cardea_manifest::VersionId;
 use cardea_store::served_versions;
@@ -30,6 +32,10 @@ pub(crate) struct Serve {
     /// Where people and programs connect by HTTP
     #[arg(long, env = "CARDEA_HTTP", default_value = "127.0.0.1:8080")]
     http: SocketAddr,
+    /// A network that is not public and may be reached all the same, to tell organisations: `10.20.0.0/16`. One of this machine may be reached by
+    /// plain HTTP
+    #[arg(long, value_name = "NETWORK")]
+    allow_network: Vec<Network>,
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
@@ -91,6 +97,7 @@ impl Serve {
                 &served_versions(folder.path())?,
             )?;
         }
+        let outside = Arc::new(outside(self.allow_network)?);
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
         let house = folder.open(&manifests, &clock, &random)?;
         let token = house.store.add_operator().await?;
@@ -108,7 +115,7 @@ impl Serve {
             })
             .collect();
         let for_control = house.clone();
-        let server = Server::start(house, mqtt, http).await?;
+        let server = Server::start(house, outside, mqtt, http).await?;
         let control = crate::control::listen(&folder, for_control)?;
         out!("serving {}", products.join(", "));
         out!("devices: mqtt://{}", server.mqtt);
@@ -119,6 +126,21 @@ impl Serve {
         server.stop().await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What others are reached with: whom this machine trusts is whom we trust.
+fn outside(allowed: Vec<Network>) -> Result<Outside> {
+    if allowed.len() > NETWORKS_MAX {
+        bail!("at most {NETWORKS_MAX} networks can be allowed; name larger ones");
+    }
+    let trusted = rustls_native_certs::load_native_certs();
+    if trusted.certs.is_empty() {
+        tracing::warn!(
+            "this machine trusts no certificates, so that no organisation can be told by https: install `ca-certificates`, or set SSL_CERT_FILE"
+        );
+    }
+    let trusted = trusted.certs.iter().map(|certificate| certificate.to_vec());
+    Ok(Outside::new(trusted.collect(), Reach::also(allowed))?)
 }
 
 /// Refuses a new manifest that breaks a MUST; says of one that cannot be told that it cannot. One that was served here before goes on, with

@@ -1,0 +1,231 @@
+//! The outbox: what is to be sent now, what came of it, and what is overdue.
+
+use cardea_units::{HouseholdId, PersonId};
+
+use super::{Notice, NoticeAct, NoticeId, NoticeState};
+use crate::engine::{params, sql};
+use crate::limits::{
+    NOTICE_ESCALATE_MILLIS, NOTICE_KEPT_MILLIS, NOTICES_AT_ONCE_MAX, NOTICES_LISTED_MAX,
+    ORGANISATIONS_AT_ONCE_MAX,
+};
+use crate::{Store, StoreError, Webhook};
+
+/// What is to be sent to one organisation.
+#[derive(Debug)]
+pub struct Outbox {
+    /// Where.
+    pub webhook: Webhook,
+    /// What, the longest due first.
+    pub notices: Vec<Notice>,
+}
+
+/// What came of sending a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The organisation has it.
+    Received(u16),
+    /// This one was not taken; it is sent again so many milliseconds from now.
+    Again(Option<u16>, i64),
+    /// The organisation's server does not work. All that waits for it is sent again so many milliseconds from now.
+    Down(Option<u16>, i64),
+    /// It was tried for long enough.
+    Failed(Option<u16>),
+    /// The organisation's address is given up (410).
+    Gone(u16),
+}
+
+impl Store {
+    /// What is due now, for a few organisations at a time.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn outboxes(&self) -> Result<Vec<Outbox>, StoreError> {
+        let now = self.clock().now().0;
+        let organisations: Vec<String> = self.reader()?.all(
+            sql!("SELECT n.organisation FROM notice n JOIN webhook w ON w.organisation = n.organisation
+                  WHERE n.state = 'waiting' AND n.due_at <= ?1 AND w.state = 'on' GROUP BY n.organisation ORDER BY min(n.due_at) LIMIT ?2"),
+            params![now, ORGANISATIONS_AT_ONCE_MAX],
+            |row| row.get(0),
+        )?;
+        let mut outboxes = Vec::new();
+        for organisation in organisations {
+            let Some(webhook) = self.webhook(&organisation)? else {
+                continue;
+            };
+            let notices = self.reader()?.all(
+                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                      FROM notice WHERE state = 'waiting' AND organisation = ?1 AND due_at <= ?2 ORDER BY due_at LIMIT ?3"),
+                params![organisation, now, NOTICES_AT_ONCE_MAX],
+                Notice::read,
+            )?;
+            outboxes.push(Outbox { webhook, notices });
+        }
+        Ok(outboxes)
+    }
+
+    /// Writes down what came of sending a notice. One that was done or forgotten meanwhile stays so.
+    ///
+    /// # Errors
+    /// What the database reports; then it is sent again.
+    pub async fn note_delivery(&self, id: NoticeId, delivery: Delivery) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            let now = desk.now;
+            let (state, status, due) = match delivery {
+                Delivery::Received(status) => (NoticeState::Received, Some(status), now.0),
+                Delivery::Again(status, millis) | Delivery::Down(status, millis) => {
+                    (NoticeState::Waiting, status, now.plus(millis).0)
+                }
+                Delivery::Failed(status) => (NoticeState::Failed, status, now.0),
+                Delivery::Gone(status) => (NoticeState::Waiting, Some(status), now.0),
+            };
+            let received = matches!(delivery, Delivery::Received(_)).then_some(now.0);
+            desk.tx.execute(
+                sql!("UPDATE notice SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1 WHERE id = ?5 AND state = 'waiting'"),
+                params![state.word(), status.map(i64::from), due, received, id.0],
+            )?;
+            if matches!(delivery, Delivery::Down(..)) {
+                desk.tx.execute(
+                    sql!("UPDATE notice SET due_at = ?1 WHERE state = 'waiting' AND due_at < ?1
+                          AND organisation IN (SELECT organisation FROM notice WHERE id = ?2)"),
+                    params![due, id.0],
+                )?;
+            }
+            if matches!(delivery, Delivery::Gone(_)) {
+                desk.tx.execute(
+                    sql!("UPDATE webhook SET state = 'gone' WHERE organisation IN (SELECT organisation FROM notice WHERE id = ?1)"),
+                    params![id.0],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// An organisation says that it has done what it was told of, or the operator says so for it (`None`). Answers the notice as it was;
+    /// nothing when there is none for it. Said again, it stays as it is. A notice of an erasure is deleted: nothing about who was forgotten is
+    /// kept longer than it must be told.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn settle_notice(
+        &self,
+        id: NoticeId,
+        organisation: Option<String>,
+    ) -> Result<Option<Notice>, StoreError> {
+        self.change(move |desk| {
+            let found = desk.tx.first(
+                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                      FROM notice WHERE id = ?1"),
+                params![id.0],
+                Notice::read,
+            )?;
+            let Some(notice) = found.filter(|notice| organisation.as_ref().is_none_or(|by| *by == notice.organisation)) else {
+                return Ok(None);
+            };
+            if notice.act == NoticeAct::Erasure {
+                desk.tx.execute(sql!("DELETE FROM notice WHERE id = ?1"), params![id.0])?;
+            } else if notice.state != NoticeState::Done {
+                desk.tx.execute(
+                    sql!("UPDATE notice SET state = 'done', done_at = ?1, received_at = COALESCE(received_at, ?1) WHERE id = ?2"),
+                    params![desk.now.0, id.0],
+                )?;
+            }
+            Ok(Some(notice))
+        })
+        .await
+    }
+
+    /// Finds what is overdue since just now: not received a day after it happened, given up, without an address to send it to, or not done
+    /// when it was to be. Each is answered once.
+    ///
+    /// # Errors
+    /// What the database reports; then they are answered the next time.
+    pub async fn escalate_notices(&self) -> Result<Vec<Notice>, StoreError> {
+        let (now, since) = (
+            self.clock().now().0,
+            self.clock()
+                .now()
+                .plus(NOTICE_ESCALATE_MILLIS.saturating_neg())
+                .0,
+        );
+        let overdue: Vec<Notice> = self.reader()?.all(
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                  FROM notice n WHERE escalated_at IS NULL AND state != 'done' AND (act_by <= ?1 OR state = 'failed'
+                      OR (state = 'waiting' AND (at <= ?2 OR NOT EXISTS (SELECT 1 FROM webhook w WHERE w.organisation = n.organisation AND w.state = 'on'))))
+                  ORDER BY at LIMIT ?3"),
+            params![now, since, NOTICES_LISTED_MAX],
+            Notice::read,
+        )?;
+        if overdue.is_empty() {
+            return Ok(overdue);
+        }
+        let ids: Vec<NoticeId> = overdue.iter().map(|notice| notice.id).collect();
+        self.change(move |desk| {
+            for id in ids {
+                desk.tx.execute(
+                    sql!("UPDATE notice SET escalated_at = ?1 WHERE id = ?2"),
+                    params![desk.now.0, id.0],
+                )?;
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(overdue)
+    }
+
+    /// Deletes notices that are older than they are kept, whatever became of them; answers how many.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn forget_notices(&self) -> Result<u64, StoreError> {
+        let before = self
+            .clock()
+            .now()
+            .plus(NOTICE_KEPT_MILLIS.saturating_neg())
+            .0;
+        let old: i64 = self.reader()?.only(
+            sql!("SELECT count(*) FROM notice WHERE at < ?1"),
+            params![before],
+            |row| row.get(0),
+        )?;
+        if old == 0 {
+            return Ok(0);
+        }
+        self.change(move |desk| {
+            desk.tx
+                .execute(sql!("DELETE FROM notice WHERE at < ?1"), params![before])
+        })
+        .await
+    }
+
+    /// Notices that are not done, those that are overdue first, then the oldest; of one organisation, or of all.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn open_notices(&self, organisation: Option<&str>) -> Result<Vec<Notice>, StoreError> {
+        self.reader()?.all(
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                  FROM notice WHERE state != 'done' AND (?1 = '' OR organisation = ?1)
+                  ORDER BY CASE WHEN escalated_at IS NULL THEN 1 ELSE 0 END, at LIMIT ?2"),
+            params![organisation.unwrap_or_default(), NOTICES_LISTED_MAX],
+            Notice::read,
+        )
+    }
+
+    /// What organisations were told because of what a person did, the latest first.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn notices_by(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+    ) -> Result<Vec<Notice>, StoreError> {
+        self.reader()?.all(
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                  FROM notice WHERE household = ?1 AND by_person = ?2 ORDER BY at DESC, organisation LIMIT ?3"),
+            params![household.to_column(), person.to_column(), NOTICES_LISTED_MAX],
+            Notice::read,
+        )
+    }
+}
