@@ -240,6 +240,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         command: &["python3", "stories/recipients_told.py"],
     },
     RealPart {
+        name: "erased elsewhere",
+        needs: &[PAHO, POSTGRESQL, OPENSSL],
+        command: &["python3", "stories/erased_elsewhere.py"],
+    },
+    RealPart {
         name: "clips gated and forgotten",
         needs: &[PAHO],
         command: &["python3", "stories/clips_gated_and_forgotten.py"],

@@ -114,10 +114,20 @@ pub struct Reach {
     allowed: Vec<Network>,
 }
 
+/// Every address there is.
+const EVERYWHERE: [Network; 2] = [Network::v4(0, 0, 0, 0), Network::v6(0, 0, 0)];
+
 impl Reach {
     /// What is public, and these networks.
     pub const fn also(allowed: Vec<Network>) -> Self {
         Self { allowed }
+    }
+
+    /// Everything: for what the operator names in a file on this machine.
+    pub fn everywhere() -> Self {
+        Self {
+            allowed: EVERYWHERE.to_vec(),
+        }
     }
 
     /// Whether an address may be reached.

@@ -103,14 +103,7 @@ impl Outside {
     /// # Errors
     /// When this build has no TLS.
     pub fn new(trusted: Vec<Vec<u8>>, reach: Reach) -> Result<Self, OutsideError> {
-        let mut roots = RootCertStore::empty();
-        let _ = roots.add_parsable_certificates(trusted.into_iter().map(CertificateDer::from));
-        let provider = Arc::new(aws_lc_rs::default_provider());
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|_| OutsideError)?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let mut config = tls_config(trusted)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self {
             tls: TlsConnector::from(Arc::new(config)),
@@ -183,6 +176,18 @@ impl Outside {
         }
         Err(last)
     }
+}
+
+/// TLS that trusts these certificates (DER) and nobody else.
+pub(crate) fn tls_config(trusted: Vec<Vec<u8>>) -> Result<ClientConfig, OutsideError> {
+    let mut roots = RootCertStore::empty();
+    let _ = roots.add_parsable_certificates(trusted.into_iter().map(CertificateDer::from));
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|_| OutsideError)?
+        .with_root_certificates(roots)
+        .with_no_client_auth())
 }
 
 async fn talk(

@@ -3,6 +3,7 @@
 mod clips;
 mod consent;
 mod device;
+mod elsewhere;
 mod erasure;
 mod expiry;
 mod home;

@@ -4,6 +4,7 @@ mod backup;
 mod bench_count;
 mod bench_home;
 mod check;
+mod connectors;
 mod diff;
 mod doctor;
 mod drift;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Schema,
     /// Serve the data plane, the portal and the API
     Serve(serve::Serve),
+    /// Try a file of connectors to your own databases and services: exit 0 it fits, 1 it does not, 2 could not look
+    Connectors(connectors::Connectors),
     /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
     Drift(drift::Drift),
     /// Verify a receipt, or a copy of the whole log, offline
@@ -80,6 +83,7 @@ impl Command {
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
             Self::Serve(serve) => serve.run(),
+            Self::Connectors(connectors) => connectors.run(),
             Self::Drift(drift) => drift.run(),
             Self::Verify(verify) => verify.run(),
             Self::Backup(backup) => backup.run(),

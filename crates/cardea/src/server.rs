@@ -86,6 +86,7 @@ impl Server {
             }),
             tokio::spawn(web),
             tokio::spawn(tell_others(house.clone(), outside, running.clone())),
+            tokio::spawn(erase_elsewhere(house.clone(), running.clone())),
             tokio::spawn(keep_house(house.clone(), Arc::clone(&door), running)),
         ];
         Ok(Self {
@@ -156,6 +157,32 @@ async fn tell_others(house: House, outside: Arc<Outside>, mut run: watch::Receiv
         }
         if let Err(error) = house.store.forget_notices().await {
             tracing::error!(%error, "old notices could not be deleted; it is tried again");
+        }
+    }
+}
+
+/// Erases who was forgotten in the maker's own databases and services, again and again.
+async fn erase_elsewhere(house: House, mut run: watch::Receiver<Run>) {
+    if house.elsewhere.iter().next().is_none() {
+        return;
+    }
+    let mut erase = tokio::time::interval(TELL_EVERY);
+    erase.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            _ = erase.tick() => {}
+        }
+        tokio::select! {
+            biased;
+            // Each is a transaction there: all of it or nothing, and done again at the next start.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            done = house.erase_elsewhere() => {
+                if let Err(error) = done {
+                    tracing::error!(cause = error.cause, "people could not be erased elsewhere; it is tried again");
+                }
+            }
         }
     }
 }

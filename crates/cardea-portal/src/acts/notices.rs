@@ -209,7 +209,8 @@ impl House {
                 }
                 _ => round.not_received = round.not_received.saturating_add(1),
             }
-            self.store.note_delivery(notice.id, delivery).await?;
+            let fault = answer.err().map(|fault| fault.to_string());
+            self.store.note_delivery(notice.id, delivery, fault).await?;
             if matches!(delivery, Delivery::Down(..) | Delivery::Gone(_)) {
                 break;
             }
@@ -267,7 +268,7 @@ impl House {
         })
     }
 
-    fn pace(&self, notice: &Notice) -> Result<i64, Refusal> {
+    pub(super) fn pace(&self, notice: &Notice) -> Result<i64, Refusal> {
         let mut chance = [0; 2];
         if !self.random.fill(&mut chance) {
             return Err(Refusal::not_now("the system has no randomness to give"));
@@ -297,7 +298,11 @@ impl House {
         Ok(overdue.len())
     }
 
-    async fn log_told(&self, notice: &Notice, step: &'static str) -> Result<(), Refusal> {
+    pub(super) async fn log_told(
+        &self,
+        notice: &Notice,
+        step: &'static str,
+    ) -> Result<(), Refusal> {
         let entry = Entry::RecipientTold {
             recipient: log_name(&notice.organisation)?,
             act: log_name(notice.act.word())?,

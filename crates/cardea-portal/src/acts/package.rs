@@ -4,6 +4,7 @@
 
 pub(crate) mod chart;
 mod clips;
+mod elsewhere;
 mod heads;
 mod page;
 pub(crate) mod text;
@@ -12,6 +13,7 @@ use std::io::{Cursor, Seek, Write};
 use std::panic::resume_unwind;
 use std::thread;
 
+use cardea_beyond::Elsewhere;
 use cardea_gate::Role;
 use cardea_ledger::Entry;
 use cardea_store::{ConsentRecord, Looked};
@@ -63,6 +65,8 @@ struct Contents {
     history: Vec<ConsentRecord>,
     looks: Vec<Looked>,
     told: Vec<ToldTo>,
+    /// What the maker's own databases and services hold.
+    elsewhere: Vec<Elsewhere>,
     receipts: Vec<String>,
     recipients: Json,
     person: Json,
@@ -87,7 +91,11 @@ impl House {
     /// # Errors
     /// When what the package holds does not equal what is stored: then it is not handed out.
     pub async fn access_package(&self, who: Who) -> Result<Package, Refusal> {
-        let contents = self.counted_contents(who).await?;
+        let mut contents = self.counted_contents(who).await?;
+        let subjects = self
+            .waiting(move |house| house.subjects_elsewhere(who))
+            .await?;
+        contents.elsewhere = self.elsewhere.find(&subjects).await;
         let count = contents.rows;
         let entry = self
             .waiting(move |house| {
@@ -186,6 +194,7 @@ impl House {
                 .store
                 .looks(who.household, who.person, LOOKS_PACKED_MAX)?,
             told: self.told_now(who)?,
+            elsewhere: Vec::new(),
             receipts: self.store.receipts(who.household, who.person)?,
             person: json!({
                 "name": person.details.name.disclose_ref(),
@@ -299,6 +308,9 @@ fn documents<W: Write + Seek>(zip: &mut ZipWriter<W>, contents: &Contents) -> Re
             let name = file_name(&view.stream, number);
             file(&format!("data/{name}.json"), served_json(tier).as_bytes())?;
         }
+    }
+    for (name, text) in elsewhere::files(&contents.elsewhere) {
+        file(&name, text.as_bytes())?;
     }
     if contents.clips > 0 {
         file("clips.json", pretty(&clips::list(contents)).as_bytes())?;

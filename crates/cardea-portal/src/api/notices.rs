@@ -92,6 +92,7 @@ fn notice_json(notice: &Notice) -> JsonValue {
     json!({
         "notice": notice.id.to_string(),
         "organisation": notice.organisation,
+        "connector": notice.connector,
         "about": notice.act.word(),
         "household": notice.household,
         "person": notice.person,
@@ -103,6 +104,7 @@ fn notice_json(notice: &Notice) -> JsonValue {
         "state": notice.state.word(),
         "tries": notice.tries,
         "last_status": notice.status,
+        "last_fault": notice.fault,
         "received_at": notice.received_at.map(|at| at.to_string()),
         "overdue_since": notice.escalated_at.map(|at| at.to_string()),
     })

@@ -146,6 +146,8 @@ pub struct Notice {
     pub id: NoticeId,
     /// To whom, by its name in the manifest.
     pub organisation: String,
+    /// The connector by which the person is erased there; a message where there is none.
+    pub connector: Option<String>,
     /// Of what.
     pub act: NoticeAct,
     /// About whose home.
@@ -170,6 +172,8 @@ pub struct Notice {
     pub due_at: UnixMillis,
     /// What the organisation's server answered last: a status of HTTP.
     pub status: Option<u16>,
+    /// Why it did not work last, in words that name nobody.
+    pub fault: Option<String>,
     /// Since when the organisation has it.
     pub received_at: Option<UnixMillis>,
     /// When it was done.
@@ -185,6 +189,7 @@ impl Notice {
         Ok(Self {
             id: NoticeId(row.get(0)?),
             organisation: row.get(1)?,
+            connector: Some(row.get::<String>(17)?).filter(|name| !name.is_empty()),
             act: NoticeAct::from_word(row.get(2)?).ok_or(BROKEN)?,
             household: HouseholdId::from_column(row.get(3)?).ok_or(BROKEN)?,
             person: PersonId::from_column(row.get(4)?),
@@ -199,6 +204,7 @@ impl Notice {
             status: row
                 .get::<Option<i64>>(13)?
                 .and_then(|status| u16::try_from(status).ok()),
+            fault: row.get(18)?,
             received_at: row.get::<Option<i64>>(14)?.map(UnixMillis),
             done_at: row.get::<Option<i64>>(15)?.map(UnixMillis),
             escalated_at: row.get::<Option<i64>>(16)?.map(UnixMillis),

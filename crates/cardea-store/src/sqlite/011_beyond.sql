@@ -25,7 +25,9 @@ CREATE TABLE webhook (
     state TEXT NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
--- What organisations are to be told, and what they said. About a person, or about the home where `person` is 0. `by_person` did what they are
+-- What the maker connected of its own: databases and services in which people are erased as well.
+CREATE TABLE connector (name TEXT PRIMARY KEY, organisation TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- What organisations are to be told, and what they said; or, with a `connector`, what is to be erased there. About a person, or about the home where `person` is 0. `by_person` did what they are
 -- told of. One about an erasure is deleted when it is done.
 CREATE TABLE notice (
     household INTEGER NOT NULL,
@@ -33,6 +35,7 @@ CREATE TABLE notice (
     person INTEGER NOT NULL,
     by_person INTEGER,
     organisation TEXT NOT NULL,
+    connector TEXT NOT NULL,
     act TEXT NOT NULL,
     product TEXT NOT NULL,
     purposes TEXT NOT NULL,
@@ -43,10 +46,11 @@ CREATE TABLE notice (
     tries INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     status INTEGER,
+    fault TEXT,
     received_at INTEGER,
     done_at INTEGER,
     escalated_at INTEGER,
     PRIMARY KEY (household, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX notice_by_id ON notice (id);
-CREATE INDEX notice_to_send ON notice (state, organisation, due_at);
+CREATE INDEX notice_to_send ON notice (state, organisation, connector, due_at);

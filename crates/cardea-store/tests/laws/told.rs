@@ -348,14 +348,14 @@ async fn what_is_not_received_is_sent_again_and_escalated_once() {
     assert_eq!((outboxes.len(), outboxes[0].notices.len()), (1, 1));
     let id = outboxes[0].notices[0].id;
     store
-        .note_delivery(id, Delivery::Down(None, HOUR))
+        .note_delivery(id, Delivery::Down(None, HOUR), None)
         .await
         .unwrap();
     assert!(store.outboxes().unwrap().is_empty(), "not before its time");
     house.forward(HOUR);
     assert_eq!(store.outboxes().unwrap()[0].notices[0].tries, 1);
     store
-        .note_delivery(id, Delivery::Failed(Some(500)))
+        .note_delivery(id, Delivery::Failed(Some(500)), None)
         .await
         .unwrap();
     assert!(store.outboxes().unwrap().is_empty(), "it is given up");
@@ -368,18 +368,21 @@ async fn what_is_not_received_is_sent_again_and_escalated_once() {
         1,
         "another address, another try"
     );
-    store.note_delivery(id, Delivery::Gone(410)).await.unwrap();
+    store
+        .note_delivery(id, Delivery::Gone(410), None)
+        .await
+        .unwrap();
     assert!(store.outboxes().unwrap().is_empty() && store.webhook("lab").unwrap().unwrap().is_gone);
     store
         .set_webhook("lab", "https://lab.example/back", false)
         .await
         .unwrap();
     store
-        .note_delivery(id, Delivery::Received(204))
+        .note_delivery(id, Delivery::Received(204), None)
         .await
         .unwrap();
     store
-        .note_delivery(id, Delivery::Again(Some(400), 0))
+        .note_delivery(id, Delivery::Again(Some(400), 0), None)
         .await
         .unwrap();
     let notice = open(&house)

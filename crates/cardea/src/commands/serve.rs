@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use cardea_beyond::limits::NETWORKS_MAX;
-use cardea_beyond::{Network, Outside, Reach};
+use cardea_beyond::Network;
 use cardea_catalogue::{Standing, judge};
 use cardea_manifest::VersionId;
 use cardea_store::served_versions;
@@ -15,6 +14,7 @@ use cardea_units::{CalendarDuration, Clock, Date, Random};
 use clap::Args;
 
 use crate::folder::Folder;
+use crate::outside;
 use crate::server::{Server, listen};
 use crate::system::{MachineClock, MachineRandom};
 
@@ -36,6 +36,9 @@ pub(crate) struct Serve {
     /// plain HTTP
     #[arg(long, value_name = "NETWORK")]
     allow_network: Vec<Network>,
+    /// A file that says where people are found in databases and services of your own: they are in their copies, and erased there, too
+    #[arg(long, value_name = "FILE", env = "CARDEA_CONNECTORS")]
+    connectors: Option<PathBuf>,
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
@@ -97,9 +100,14 @@ impl Serve {
                 &served_versions(folder.path())?,
             )?;
         }
-        let outside = Arc::new(outside(self.allow_network)?);
+        let outside = Arc::new(outside::client(self.allow_network)?);
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
-        let house = folder.open(&manifests, &clock, &random)?;
+        let mut house = folder.open(&manifests, &clock, &random)?;
+        if let Some(file) = &self.connectors {
+            house.elsewhere = Arc::new(outside::connectors(file)?);
+        }
+        let connected = outside::named(&house)?;
+        house.store.set_connectors(connected).await?;
         let token = house.store.add_operator().await?;
         let token = folder.write_secret("operator-token", &format!("{}\n", token.disclose()))?;
         let products: Vec<String> = house
@@ -126,21 +134,6 @@ impl Serve {
         server.stop().await;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// What others are reached with: whom this machine trusts is whom we trust.
-fn outside(allowed: Vec<Network>) -> Result<Outside> {
-    if allowed.len() > NETWORKS_MAX {
-        bail!("at most {NETWORKS_MAX} networks can be allowed; name larger ones");
-    }
-    let trusted = rustls_native_certs::load_native_certs();
-    if trusted.certs.is_empty() {
-        tracing::warn!(
-            "this machine trusts no certificates, so that no organisation can be told by https: install `ca-certificates`, or set SSL_CERT_FILE"
-        );
-    }
-    let trusted = trusted.certs.iter().map(|certificate| certificate.to_vec());
-    Ok(Outside::new(trusted.collect(), Reach::also(allowed))?)
 }
 
 /// Refuses a new manifest that breaks a MUST; says of one that cannot be told that it cannot. One that was served here before goes on, with

@@ -43,7 +43,7 @@ impl Store {
         let now = self.clock().now().0;
         let organisations: Vec<String> = self.reader()?.all(
             sql!("SELECT n.organisation FROM notice n JOIN webhook w ON w.organisation = n.organisation
-                  WHERE n.state = 'waiting' AND n.due_at <= ?1 AND w.state = 'on' GROUP BY n.organisation ORDER BY min(n.due_at) LIMIT ?2"),
+                  WHERE n.state = 'waiting' AND n.connector = '' AND n.due_at <= ?1 AND w.state = 'on' GROUP BY n.organisation ORDER BY min(n.due_at) LIMIT ?2"),
             params![now, ORGANISATIONS_AT_ONCE_MAX],
             |row| row.get(0),
         )?;
@@ -53,8 +53,8 @@ impl Store {
                 continue;
             };
             let notices = self.reader()?.all(
-                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
-                      FROM notice WHERE state = 'waiting' AND organisation = ?1 AND due_at <= ?2 ORDER BY due_at LIMIT ?3"),
+                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
+                      FROM notice WHERE state = 'waiting' AND organisation = ?1 AND connector = '' AND due_at <= ?2 ORDER BY due_at LIMIT ?3"),
                 params![organisation, now, NOTICES_AT_ONCE_MAX],
                 Notice::read,
             )?;
@@ -63,11 +63,48 @@ impl Store {
         Ok(outboxes)
     }
 
-    /// Writes down what came of sending a notice. One that was done or forgotten meanwhile stays so.
+    /// What is due now to be erased by a connector, the longest due first.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn due_at_connectors(&self) -> Result<Vec<Notice>, StoreError> {
+        self.reader()?.all(
+            sql!("SELECT n.id, n.organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
+                  FROM notice n JOIN connector c ON c.name = n.connector WHERE n.state = 'waiting' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2"),
+            params![self.clock().now().0, NOTICES_AT_ONCE_MAX],
+            Notice::read,
+        )
+    }
+
+    /// Sets which connectors there are, with whose each is. What is to be erased by one of them and did not work is due at once.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub async fn set_connectors(&self, all: Vec<(String, String)>) -> Result<(), StoreError> {
+        self.change(move |desk| {
+            desk.tx.execute(sql!("DELETE FROM connector"), params![])?;
+            for (name, organisation) in all {
+                desk.tx.execute(sql!("INSERT INTO connector (name, organisation) VALUES (?1, ?2)"), params![name, organisation])?;
+                desk.tx.execute(
+                    sql!("UPDATE notice SET state = 'waiting', due_at = ?1 WHERE connector = ?2 AND state IN ('waiting', 'failed')"),
+                    params![desk.now.0, name],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Writes down what came of sending a notice, and the fault in words that name nobody. One that was done or forgotten meanwhile stays so.
     ///
     /// # Errors
     /// What the database reports; then it is sent again.
-    pub async fn note_delivery(&self, id: NoticeId, delivery: Delivery) -> Result<(), StoreError> {
+    pub async fn note_delivery(
+        &self,
+        id: NoticeId,
+        delivery: Delivery,
+        fault: Option<String>,
+    ) -> Result<(), StoreError> {
         self.change(move |desk| {
             let now = desk.now;
             let (state, status, due) = match delivery {
@@ -80,13 +117,13 @@ impl Store {
             };
             let received = matches!(delivery, Delivery::Received(_)).then_some(now.0);
             desk.tx.execute(
-                sql!("UPDATE notice SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1 WHERE id = ?5 AND state = 'waiting'"),
-                params![state.word(), status.map(i64::from), due, received, id.0],
+                sql!("UPDATE notice SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1, fault = ?6 WHERE id = ?5 AND state = 'waiting'"),
+                params![state.word(), status.map(i64::from), due, received, id.0, fault],
             )?;
             if matches!(delivery, Delivery::Down(..)) {
                 desk.tx.execute(
                     sql!("UPDATE notice SET due_at = ?1 WHERE state = 'waiting' AND due_at < ?1
-                          AND organisation IN (SELECT organisation FROM notice WHERE id = ?2)"),
+                          AND EXISTS (SELECT 1 FROM notice o WHERE o.id = ?2 AND o.organisation = notice.organisation AND o.connector = notice.connector)"),
                     params![due, id.0],
                 )?;
             }
@@ -114,12 +151,16 @@ impl Store {
     ) -> Result<Option<Notice>, StoreError> {
         self.change(move |desk| {
             let found = desk.tx.first(
-                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+                sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
                       FROM notice WHERE id = ?1"),
                 params![id.0],
                 Notice::read,
             )?;
-            let Some(notice) = found.filter(|notice| organisation.as_ref().is_none_or(|by| *by == notice.organisation)) else {
+            let Some(notice) = found.filter(|notice| {
+                organisation
+                    .as_ref()
+                    .is_none_or(|by| notice.connector.is_none() && *by == notice.organisation)
+            }) else {
                 return Ok(None);
             };
             if notice.act == NoticeAct::Erasure {
@@ -149,9 +190,10 @@ impl Store {
                 .0,
         );
         let overdue: Vec<Notice> = self.reader()?.all(
-            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
                   FROM notice n WHERE escalated_at IS NULL AND state != 'done' AND (act_by <= ?1 OR state = 'failed'
-                      OR (state = 'waiting' AND (at <= ?2 OR NOT EXISTS (SELECT 1 FROM webhook w WHERE w.organisation = n.organisation AND w.state = 'on'))))
+                      OR (state = 'waiting' AND (at <= ?2 OR (connector = '' AND NOT EXISTS (SELECT 1 FROM webhook w WHERE w.organisation = n.organisation AND w.state = 'on'))
+                      OR (connector != '' AND NOT EXISTS (SELECT 1 FROM connector c WHERE c.name = n.connector)))))
                   ORDER BY at LIMIT ?3"),
             params![now, since, NOTICES_LISTED_MAX],
             Notice::read,
@@ -198,14 +240,14 @@ impl Store {
         .await
     }
 
-    /// Notices that are not done, those that are overdue first, then the oldest; of one organisation, or of all.
+    /// Notices that are not done, those that are overdue first, then the oldest: the messages to one organisation, or all there are.
     ///
     /// # Errors
     /// What the database reports.
     pub fn open_notices(&self, organisation: Option<&str>) -> Result<Vec<Notice>, StoreError> {
         self.reader()?.all(
-            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
-                  FROM notice WHERE state != 'done' AND (?1 = '' OR organisation = ?1)
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
+                  FROM notice WHERE state != 'done' AND (?1 = '' OR (organisation = ?1 AND connector = ''))
                   ORDER BY CASE WHEN escalated_at IS NULL THEN 1 ELSE 0 END, at LIMIT ?2"),
             params![organisation.unwrap_or_default(), NOTICES_LISTED_MAX],
             Notice::read,
@@ -222,7 +264,7 @@ impl Store {
         person: PersonId,
     ) -> Result<Vec<Notice>, StoreError> {
         self.reader()?.all(
-            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at
+            sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
                   FROM notice WHERE household = ?1 AND by_person = ?2 ORDER BY at DESC, organisation LIMIT ?3"),
             params![household.to_column(), person.to_column(), NOTICES_LISTED_MAX],
             Notice::read,

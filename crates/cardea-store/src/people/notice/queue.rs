@@ -98,6 +98,25 @@ pub(in crate::people) fn of_erasure(desk: &Desk<'_>, erasure: &Erasure) -> Resul
             SubjectId::Household(_) => queue(desk, &forget(HOME, None))?,
         }
     }
+    let connectors: Vec<(String, String)> = desk.tx.all(
+        sql!("SELECT name, organisation FROM connector ORDER BY name"),
+        params![],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    for (connector, organisation) in &connectors {
+        let to = To {
+            organisation,
+            connector,
+            product: "",
+        };
+        for subject in &erasure.subjects {
+            let person = match subject {
+                SubjectId::Person(person) => person.to_column(),
+                SubjectId::Household(_) => HOME,
+            };
+            write(desk, &forget(person, None), &to, &Holds::default())?;
+        }
+    }
     if !erasure.subjects.contains(&SubjectId::Household(household)) {
         for (_, product) in desk.products.iter() {
             if *product.manifest.people.shared_erasure == SharedErasure::EraseAll {
@@ -164,7 +183,12 @@ fn queue(desk: &Desk<'_>, cause: &Cause<'_>) -> Result<(), StoreError> {
     )?;
     add_processors(desk, cause, &mut told)?;
     for ((organisation, product), holds) in told {
-        write(desk, cause, (&organisation, &product), &holds)?;
+        let to = To {
+            organisation: &organisation,
+            connector: "",
+            product: &product,
+        };
+        write(desk, cause, &to, &holds)?;
     }
     Ok(())
 }
@@ -217,31 +241,35 @@ fn add_processors(
     Ok(())
 }
 
-fn write(
-    desk: &Desk<'_>,
-    cause: &Cause<'_>,
-    (organisation, product): (&str, &str),
-    holds: &Holds,
-) -> Result<(), StoreError> {
+/// To whom something is written.
+struct To<'a> {
+    organisation: &'a str,
+    /// Empty for a message.
+    connector: &'a str,
+    product: &'a str,
+}
+
+fn write(desk: &Desk<'_>, cause: &Cause<'_>, to: &To<'_>, holds: &Holds) -> Result<(), StoreError> {
     let names = |names: &BTreeSet<String>| {
         serde_json::to_string(names).map_err(|_| StoreError::Corrupt("names could not be written"))
     };
     desk.tx.execute(
-        sql!("INSERT INTO notice (household, id, person, by_person, organisation, act, product, purposes, streams, at, act_by, state, tries, due_at)
-              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?10)"),
+        sql!("INSERT INTO notice (household, id, person, by_person, organisation, act, product, purposes, streams, at, act_by, state, tries, due_at, connector)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?10, ?13)"),
         params![
             cause.household.to_column(),
             NoticeId::draw(desk.random)?.0,
             cause.person,
             cause.by.map(PersonId::to_column),
-            organisation,
+            to.organisation,
             cause.act.word(),
-            product,
+            to.product,
             names(&holds.purposes)?,
             names(&holds.streams)?,
             desk.now.0,
             desk.now.plus(cause.act.time_to_act()).0,
-            NoticeState::Waiting.word()
+            NoticeState::Waiting.word(),
+            to.connector
         ],
     )?;
     Ok(())
