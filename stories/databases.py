@@ -84,10 +84,13 @@ class Postgres(Database):
 
 
 class MariaDb(Database):
-    """MariaDB, on a port of this machine and a socket in its folder."""
+    """MariaDB with TLS, on a port of this machine and a socket in its folder."""
 
-    def __init__(self):
+    def __init__(self, certificate, key):
         super().__init__("mysql")
+        for source, name in ((certificate, "cert.pem"), (key, "key.pem")):
+            shutil.copy(source, self.folder / name)
+        self.owns(self.folder / "cert.pem", self.folder / "key.pem")
         programs = ("/usr/sbin", "/usr/bin", "/usr/local/bin")
         self.server_program = shutil.which("mariadbd", path=os.pathsep.join(programs)) or sys.exit("there is no mariadbd")
         self.run(shutil.which("mariadb-install-db"), "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", f"--datadir={self.folder}/data")
@@ -95,7 +98,7 @@ class MariaDb(Database):
 
     def start(self):
         self.launch(self.server_program, "--no-defaults", f"--datadir={self.folder}/data", f"--socket={self.folder}/socket", "--bind-address=127.0.0.1", f"--port={self.port}",
-                    "--innodb-flush-log-at-trx-commit=0", f"--pid-file={self.folder}/pid")
+                    "--innodb-flush-log-at-trx-commit=0", f"--ssl-cert={self.folder}/cert.pem", f"--ssl-key={self.folder}/key.pem", "--skip-name-resolve", f"--pid-file={self.folder}/pid")
 
     def sql(self, script):
         command = ["mariadb", "--no-defaults", f"--socket={self.folder}/socket", "-u", "root", "--batch", "--skip-column-names"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A person is found, taken out and erased in the maker's own PostgreSQL and in its own service, by a declared mapping; a rehearsal changes nothing; what cannot
+"""A person is found, taken out and erased in the maker's own PostgreSQL and MariaDB and in its own service, by a declared mapping; a rehearsal changes nothing; what cannot
 be reached is said, tried again, and never called done."""
 
 import http.server
@@ -8,7 +8,7 @@ import os
 import subprocess
 import threading
 
-from databases import Postgres
+from databases import MariaDb, Postgres
 from house import BIN, PASSWORD, Person, expect, say
 from recipients import OpenHouse, certificates, wait_for
 
@@ -25,6 +25,18 @@ CREATE ROLE cardea LOGIN PASSWORD 'a long word';
 GRANT USAGE ON SCHEMA crm TO cardea;
 GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA crm TO cardea;
 GRANT UPDATE (address, home) ON crm.visits TO cardea;
+"""
+
+BILLING = """
+CREATE DATABASE billing CHARACTER SET utf8mb4;
+USE billing;
+CREATE TABLE `ow``ners` (ref varchar(40) PRIMARY KEY, name varchar(80) NOT NULL, born date, `limit` decimal(10, 2)) ENGINE = InnoDB;
+CREATE TABLE cards (number varchar(20) PRIMARY KEY, owner varchar(40), until date, FOREIGN KEY (owner) REFERENCES `ow``ners` (ref)) ENGINE = InnoDB;
+CREATE TABLE calls (id int PRIMARY KEY AUTO_INCREMENT, owner varchar(40), said text NOT NULL) ENGINE = InnoDB;
+CREATE USER cardea@'%' IDENTIFIED BY 'a long word' REQUIRE SSL;
+GRANT SELECT, DELETE ON billing.`ow``ners` TO cardea@'%';
+GRANT SELECT, DELETE ON billing.cards TO cardea@'%';
+GRANT SELECT, UPDATE (owner, said) ON billing.calls TO cardea@'%';
 """
 
 MAPPING = """
@@ -65,6 +77,36 @@ export = ["address", "at"]
 erase = "anonymise"
 set_null = ["home"]
 set = {{ address = "erased" }}
+
+[connectors.billing]
+organisation = "stride"
+kind = "mysql"
+url = "mysql://cardea@localhost:{billing}/billing?require_ssl=true"
+password_file = "crm.password"
+wait = "10s"
+
+[[connectors.billing.tables]]
+table = "cards"
+key = "owner"
+is = "person"
+export = ["number", "until"]
+erase = "delete"
+
+[[connectors.billing.tables]]
+table = "billing.ow`ners"
+key = "ref"
+is = "person"
+export = ["name", "born", "limit"]
+erase = "delete"
+
+[[connectors.billing.tables]]
+table = "calls"
+key = "owner"
+is = "person"
+export = ["said"]
+erase = "anonymise"
+set_null = ["owner"]
+set = {{ said = "erased" }}
 
 [connectors.shop]
 organisation = "stride"
@@ -147,8 +189,13 @@ known = restwell.subjects(PRODUCT, PURPOSE)[0]
 person, home = known["person"], known["household"]
 shop = Shop()
 
-with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
+with Postgres(scratch / "cert.pem", scratch / "key.pem") as database, MariaDb(scratch / "cert.pem", scratch / "key.pem") as billing:
     database.sql(SCHEMA)
+    billing.sql(BILLING + f"""
+        INSERT INTO `ow``ners` VALUES ('{person}', 'Ana Åshworth', '1990-05-04', 12.50), ('p-another', 'Zoe', NULL, NULL);
+        INSERT INTO cards VALUES ('1', '{person}', '2027-01-31'), ('2', 'p-another', NULL);
+        INSERT INTO calls (owner, said) VALUES ('{person}', 'my name is Ana'), ('{person}', 'again'), ('p-another', 'my name is Zoe');
+    """)
     database.sql(f"""
         INSERT INTO crm.customers VALUES ('{person}', 'Ana Ashworth', 'ana@beech.example', '1990-05-04', '{{a,b}}', '{{"vip": true}}'), ('p-another', 'Zoe', NULL, NULL, NULL, NULL);
         INSERT INTO crm."or""ders; DROP TABLE crm" VALUES (1, '{person}', 9.99), (2, '{person}', 0.10), (3, 'p-another', 5);
@@ -159,12 +206,12 @@ with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
     (scratch / "crm.password").write_text("a long word\n")
     (scratch / "shop.token").write_text(SHOP_TOKEN + "\n")
     mapping = scratch / "connectors.toml"
-    whole = MAPPING.format(port=database.port, shop=shop.port)
+    whole = MAPPING.format(port=database.port, billing=billing.port, shop=shop.port)
 
     say("the file is compared with what is there")
     mapping.write_text(whole)
     code, said = connectors("check", mapping)
-    expect("it fits", code == 0 and said.count("it fits") == 2)
+    expect("it fits", code == 0 and said.count("it fits") == 3)
     for before, after, problem in [
         ('export = ["address", "at"]', 'export = ["address", "street"]', "`crm.visits` has no column `street`"),
         ('table = "crm.invoices"', 'table = "crm.bills"', "`crm.bills` is not there"),
@@ -175,6 +222,23 @@ with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
         mapping.write_text(whole.replace(before, after, 1))
         code, said = connectors("check", mapping)
         expect(f"what does not fit is said: {problem or 'nothing, where it only cannot be erased'}", (code == 1 and problem in said) if problem else code == 0)
+    for before, after, problem in [
+        ('export = ["said"]', 'export = ["heard"]', "`calls` has no column `heard`"),
+        ('table = "cards"', 'table = "card"', "`card` is not there"),
+        ('set = { said = "erased" }', 'set = { id = "erased" }', "takes no text"),
+        ('set_null = ["owner"]', 'set_null = ["owner", "said"]', ""),
+        ('table = "cards"\nkey = "owner"\nis = "person"\nexport = ["number", "until"]\nerase = "delete"', 'table = "calls"\nkey = "said"\nis = "person"\nerase = "keep"\nbecause = "none"', "`cards` refers to `billing.ow`ners`, and is not in `tables`"),
+    ]:
+        mapping.write_text(whole.replace(before, after, 1))
+        code, said = connectors("check", mapping)
+        expect(f"in MariaDB, too: {problem or 'both null and a text'}", (code == 1 and problem in said) if problem else (code == 2 and "both null and a text" in said))
+    billing.sql("ALTER TABLE billing.calls ENGINE = MyISAM")
+    mapping.write_text(whole)
+    code, said = connectors("check", mapping)
+    expect("a table without transactions is said", code == 1 and "`calls` has an engine without transactions" in said)
+    code, said = connectors("try", mapping, "--subject", person)
+    expect("and nothing is tried on it", code == 2 and "engine without transactions" in said and billing.sql("SELECT count(*) FROM billing.calls WHERE said = 'erased'") == "0")
+    billing.sql("ALTER TABLE billing.calls ENGINE = InnoDB")
     blocks = whole.split("[[connectors.crm.tables]]")
     mapping.write_text("[[connectors.crm.tables]]".join([blocks[0], blocks[2], blocks[1], *blocks[3:]]))
     code, said = connectors("check", mapping)
@@ -201,10 +265,13 @@ with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
     tried = {row["connector"]: row for row in map(json.loads, said.splitlines())}
     rows = {row["table"]: (row["how"], row["rows"]) for row in tried["crm"]["would_be_erased"]}
     expect("its counts are right", code == 0 and rows == {'crm.or"ders; DROP TABLE crm': ("delete", 2), "crm.customers": ("delete", 1), "crm.invoices": ("keep", 1), "crm.visits": ("anonymise", 0)})
+    rows = {row["table"]: (row["how"], row["rows"]) for row in tried["billing"]["would_be_erased"]}
+    expect("in MariaDB, too", rows == {"cards": ("delete", 1), "billing.ow`ners": ("delete", 1), "calls": ("anonymise", 2)})
     expect("it takes out as many", [row["rows"] for row in tried["crm"]["would_be_taken_out"]] == [2, 1, 1, 0])
     expect("no value is said", "Ana" not in said and "Mill" not in said)
     code, said = connectors("try", mapping, "--subject", home)
     expect("of a home, too", code == 0 and "1 rows of crm.visits would be made anonymous" in said)
+    expect("nothing was changed in MariaDB", billing.sql("SELECT count(*) FROM billing.`ow``ners`") == "2" and billing.sql("SELECT count(*) FROM billing.calls WHERE said = 'erased'") == "0")
     expect("nothing was changed", database.sql("SELECT count(*) FROM crm.customers") == "2" and "12 Mill Lane" in database.sql("SELECT address FROM crm.visits"))
     expect("and the shop was asked to delete nothing", all(method == "GET" for method, _ in shop.asked))
     mapping.write_text(whole.replace('wait = "10s"', 'rows_max = 1'))
@@ -223,6 +290,9 @@ with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
     expect("everything of hers is in it", about["complete"] and files["crm.customers"] == [{"name": "Ana Ashworth", "email": "ana@beech.example", "born": "1990-05-04", "tags": ["a", "b"], "note": {"vip": True}}])
     expect("to the last digit", sorted(row["total"] for row in files['crm.or"ders; DROP TABLE crm']) == [0.1, 9.99])
     expect("and of her home", files["crm.visits"][0]["address"] == "12 Mill Lane" and len(files["crm.visits"]) == 1)
+    about = json.loads(package.read("elsewhere/billing/about.json"))
+    files = {table["table"]: json.loads(package.read(table["file"]))["records"] for table in about["tables"]}
+    expect("and from MariaDB", files["billing.ow`ners"] == [{"name": "Ana Åshworth", "born": "1990-05-04", "limit": 12.5}] and len(files["calls"]) == 2)
     expect("and from the shop", json.loads(package.read("elsewhere/shop/01-baskets.json"))["records"] == [{"item": "strap", "price": "4.00"}])
     expect("the page says where it came from", "“crm” of stride" in package.read("index.html").decode())
     expect("nobody else is in it", not any(b"Zoe" in package.read(name) or b"13 Mill" in package.read(name) for name in package.namelist()))
@@ -236,6 +306,9 @@ with Postgres(scratch / "cert.pem", scratch / "key.pem") as database:
     page = ana.post("/forget-me", password=PASSWORD, word="forget")
     expect("she is forgotten here", page.status == 200 and "You are forgotten" in page.text)
     wait_for("the shop has done it, when it says so and not before", lambda: person not in shop.lists)
+    wait_for("MariaDB has nothing of hers", lambda: billing.sql(f"SELECT (SELECT count(*) FROM billing.`ow``ners` WHERE ref = '{person}') + (SELECT count(*) FROM billing.cards WHERE owner = '{person}') + (SELECT count(*) FROM billing.calls WHERE owner = '{person}')") == "0")
+    expect("what stays is nobody's", billing.sql("SELECT count(*) FROM billing.calls WHERE owner IS NULL AND said = 'erased'") == "2")
+    expect("and others are as they were", billing.sql("SELECT (SELECT count(*) FROM billing.`ow``ners`) + (SELECT count(*) FROM billing.cards) + (SELECT count(*) FROM billing.calls WHERE said = 'my name is Zoe')") == "3")
     wait_for("the operator sees what is left", lambda: [(row["connector"], row["state"]) for row in house.operator("GET", "/v1/notices").rows if row["connector"]] == [("crm", "waiting")])
     row = house.operator("GET", "/v1/notices").rows[0]
     expect("and why", "cannot be reached" in row["last_fault"] and row["tries"] > 0)

@@ -160,7 +160,7 @@ expect("it is done", house.program("POST", f"/v1/notices/{json.loads(body)['data
 expect("and nothing of it is left to be seen", house.notices() == [])
 house.stop()
 data = sqlite3.connect(house.folder / "data.db")
-expect("nor in the table", data.execute("SELECT count(*) FROM notice").fetchone() == (0,) and data.execute("SELECT count(*) FROM given WHERE person != 0").fetchone() == (0,))
+expect("nor in the table", data.execute("SELECT count(*) FROM notification").fetchone() == (0,) and data.execute("SELECT count(*) FROM given WHERE person != 0").fetchone() == (0,))
 data.close()
 house.start()
 
@@ -193,6 +193,6 @@ expect("and so it is", house.notices() == [] and "It was done by" in ben.see("/w
 house.stop()
 house.start("--clock-ahead", "13mo")
 data = sqlite3.connect(house.folder / "data.db")
-wait_for("after a year nothing is left of it", lambda: data.execute("SELECT count(*) FROM notice").fetchone() == (0,))
+wait_for("after a year nothing is left of it", lambda: data.execute("SELECT count(*) FROM notification").fetchone() == (0,))
 data.close()
 house.close()

@@ -148,6 +148,11 @@ pub(crate) const POSTGRESQL: Need = Need::Debian {
     package: "postgresql",
     program: "pg_ctlcluster",
 };
+/// A database of a maker's own.
+pub(crate) const MARIADB: Need = Need::Debian {
+    package: "mariadb-server",
+    program: "mariadb-install-db",
+};
 /// Verifies signed messages, after the Standard Webhooks specification.
 pub(crate) const STANDARD_WEBHOOKS: Need = Need::Python {
     package: "standardwebhooks",
@@ -182,6 +187,7 @@ pub(crate) const NEEDS: &[Need] = &[
     PRE_COMMIT,
     GIT,
     POSTGRESQL,
+    MARIADB,
     STANDARD_WEBHOOKS,
     OPENSSL,
     MDBOOK,
@@ -241,7 +247,7 @@ pub(crate) const TABLE: &[RealPart] = &[
     },
     RealPart {
         name: "erased elsewhere",
-        needs: &[PAHO, POSTGRESQL, OPENSSL],
+        needs: &[PAHO, POSTGRESQL, MARIADB, OPENSSL],
         command: &["python3", "stories/erased_elsewhere.py"],
     },
     RealPart {

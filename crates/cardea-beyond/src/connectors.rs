@@ -2,6 +2,7 @@
 
 mod http;
 mod mapping;
+mod mysql;
 mod postgres;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use tokio::task::JoinSet;
 
 use self::http::HttpService;
 pub use self::mapping::{Erasing, Kind, Mapping, MappingError, Table, Whose};
+use self::mysql::MySql;
 use self::postgres::Postgres;
 use crate::{Outside, OutsideError, Reach};
 
@@ -33,6 +35,7 @@ pub struct Connector {
 #[derive(Debug)]
 enum Way {
     Postgres(Postgres),
+    MySql(MySql),
     Http(HttpService),
 }
 
@@ -65,6 +68,14 @@ pub enum ConnectorError {
     /// It answered with something else than the mapping says.
     #[error("it answered with something that cannot be read: {0}")]
     NotUnderstood(&'static str),
+    /// A table cannot take back what was done in it.
+    #[error(
+        "`{table}` has an engine without transactions, so that nothing is done in it: ALTER TABLE {table} ENGINE = InnoDB"
+    )]
+    NoTransactions {
+        /// Which.
+        table: String,
+    },
     /// It took the task and has not finished it.
     #[error("it has not finished yet")]
     NotYet,
@@ -122,6 +133,7 @@ impl Connectors {
         for mapping in Mapping::read_all(text)? {
             let way = match &mapping.kind {
                 Kind::Postgresql => Way::Postgres(Postgres::new(&mapping, folder, trusted)?),
+                Kind::Mysql => Way::MySql(MySql::new(&mapping, folder, trusted)?),
                 Kind::Http => {
                     // The operator named it in a file on this machine: any address of theirs is meant.
                     let outside = Outside::new(trusted.to_vec(), Reach::everywhere())?;
@@ -175,6 +187,7 @@ impl Connector {
     pub async fn check(&self) -> Result<Vec<String>, ConnectorError> {
         match &self.way {
             Way::Postgres(postgres) => postgres.check(&self.mapping).await,
+            Way::MySql(mysql) => mysql.check(&self.mapping).await,
             Way::Http(service) => service.check().await,
         }
     }
@@ -186,6 +199,7 @@ impl Connector {
     pub async fn find(&self, subjects: &[SubjectId]) -> Result<Vec<Found>, ConnectorError> {
         match &self.way {
             Way::Postgres(postgres) => postgres.find(&self.mapping, subjects).await,
+            Way::MySql(mysql) => mysql.find(&self.mapping, subjects).await,
             Way::Http(service) => service.find(&self.mapping, subjects).await,
         }
     }
@@ -201,6 +215,7 @@ impl Connector {
                     .erase(&self.mapping, subjects, Ending::Commit)
                     .await
             }
+            Way::MySql(mysql) => mysql.erase(&self.mapping, subjects, Ending::Commit).await,
             Way::Http(service) => service.erase(subjects).await,
         }
     }
@@ -215,6 +230,10 @@ impl Connector {
     ) -> Result<Option<Vec<Gone>>, ConnectorError> {
         match &self.way {
             Way::Postgres(postgres) => postgres
+                .erase(&self.mapping, subjects, Ending::RollBack)
+                .await
+                .map(Some),
+            Way::MySql(mysql) => mysql
                 .erase(&self.mapping, subjects, Ending::RollBack)
                 .await
                 .map(Some),

@@ -106,16 +106,16 @@ pub const LOG_ROUNDS_MAX: usize = 8;
 /// Pages of the log at most: 512 MiB. Beyond it the writer copies it within a commit, and so everybody who sends waits.
 pub const LOG_PAGES_MAX: i64 = 131_072;
 /// A day, in which times to act are counted.
-pub const NOTICE_DAY_MILLIS: i64 = 86_400_000;
+pub const NOTIFICATION_DAY_MILLIS: i64 = 86_400_000;
 /// How long an organisation may leave a notice unreceived before the operator is told, in milliseconds: a day. It is sent on meanwhile.
-pub const NOTICE_ESCALATE_MILLIS: i64 = 86_400_000;
+pub const NOTIFICATION_ESCALATE_MILLIS: i64 = 86_400_000;
 /// How long a notice is kept, in milliseconds: a year. Then it is deleted, whatever became of it; that it was sent stands in the evidence.
-pub const NOTICE_KEPT_MILLIS: i64 = 365 * 86_400_000;
+pub const NOTIFICATION_KEPT_MILLIS: i64 = 365 * 86_400_000;
 /// Notices sent to one organisation before others have their turn again.
-pub const NOTICES_AT_ONCE_MAX: i64 = 8;
+pub const NOTIFICATIONS_AT_ONCE_MAX: i64 = 8;
 /// Organisations that are told at the same time, each on a connection of its own. The next ones are told after them.
 pub const ORGANISATIONS_AT_ONCE_MAX: i64 = 16;
 /// Notices in one answer, those that are overdue first. The others are there when these are done.
-pub const NOTICES_LISTED_MAX: i64 = 1_000;
+pub const NOTIFICATIONS_LISTED_MAX: i64 = 1_000;
 /// How long the secret of a webhook is in force after it was replaced, in milliseconds: a day.
 pub const SECRET_BEFORE_MILLIS: i64 = 86_400_000;

@@ -10,7 +10,7 @@ mod erasure;
 mod household;
 mod hub;
 mod looked;
-mod notice;
+mod notification;
 mod overview;
 mod profile;
 mod receipt;
@@ -30,7 +30,9 @@ pub use erasure::{Erasure, ErasureStep};
 pub use household::{Founded, NewHousehold};
 pub use hub::{Attached, Behind};
 pub use looked::Looked;
-pub use notice::{Delivery, Notice, NoticeAct, NoticeId, NoticeState, Outbox};
+pub use notification::{
+    Delivery, Notification, NotificationAct, NotificationId, NotificationState, Outbox,
+};
 pub(crate) use profile::profile_label;
 pub use session::{Session, SessionToken};
 pub use stop::StopKind;

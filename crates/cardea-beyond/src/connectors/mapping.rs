@@ -43,6 +43,8 @@ pub struct Mapping {
 pub enum Kind {
     /// A database that speaks PostgreSQL's protocol.
     Postgresql,
+    /// A database that speaks MySQL's protocol, MariaDB among them.
+    Mysql,
     /// A service by HTTP.
     Http,
 }

@@ -2,7 +2,7 @@
 
 use cardea_beyond::ConnectorError;
 use cardea_gate::Role;
-use cardea_store::{Delivery, Notice};
+use cardea_store::{Delivery, Notification};
 use cardea_units::SubjectId;
 
 use crate::house::Who;
@@ -38,7 +38,7 @@ impl House {
         Ok(round)
     }
 
-    async fn erase_at(&self, notice: &Notice) -> Result<bool, Refusal> {
+    async fn erase_at(&self, notice: &Notification) -> Result<bool, Refusal> {
         let name = notice.connector.clone().unwrap_or_default();
         // Known to the store, and not to this start: it waits, and is overdue in time.
         let Some(connector) = self.elsewhere.get(&name) else {

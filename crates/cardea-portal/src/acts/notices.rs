@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use cardea_beyond::{Outside, Request, Signed, Target, Unreached, WebhookSecret};
 use cardea_ledger::Entry;
-use cardea_store::{Delivery, Notice, NoticeAct, NoticeId, NoticeState, Outbox, WebhookSet};
+use cardea_store::{
+    Delivery, Notification, NotificationAct, NotificationId, NotificationState, Outbox, WebhookSet,
+};
 use cardea_units::UnixMillis;
 use tokio::task::JoinSet;
 
@@ -22,7 +24,7 @@ pub struct ToldTo {
     /// The organisation.
     pub organisation: String,
     /// What it was told of.
-    pub act: NoticeAct,
+    pub act: NotificationAct,
     /// The product.
     pub product: String,
     /// The purposes.
@@ -34,7 +36,7 @@ pub struct ToldTo {
     /// Until when it is to be done.
     pub act_by: UnixMillis,
     /// How far it is.
-    pub state: NoticeState,
+    pub state: NotificationState,
     /// Since when the organisation has it.
     pub received_at: Option<UnixMillis>,
     /// When it said that it was done.
@@ -69,7 +71,7 @@ impl House {
             .collect())
     }
 
-    fn told_to(&self, notice: Notice) -> ToldTo {
+    fn told_to(&self, notice: Notification) -> ToldTo {
         let manifest = self
             .store
             .products()
@@ -149,7 +151,7 @@ impl House {
     /// When there is no such notice for it; one of an erasure is there until it is done.
     pub async fn settle_notice(
         &self,
-        id: NoticeId,
+        id: NotificationId,
         organisation: Option<String>,
     ) -> Result<(), Refusal> {
         let step = if organisation.is_some() {
@@ -163,7 +165,7 @@ impl House {
                 "There is no such notice for you. One about an erasure is forgotten when it is done.",
             )
         })?;
-        if notice.state == NoticeState::Done {
+        if notice.state == NotificationState::Done {
             return Ok(());
         }
         self.log_told(&notice, step).await
@@ -223,7 +225,7 @@ impl House {
         outside: &Outside,
         target: &Target,
         secrets: &[WebhookSecret],
-        notice: &Notice,
+        notice: &Notification,
     ) -> Result<u16, Unreached> {
         let seconds = self.clock.now().0.div_euclid(1_000);
         let signed = Signed::message(
@@ -251,7 +253,7 @@ impl House {
     /// What follows from an answer.
     fn delivery(
         &self,
-        notice: &Notice,
+        notice: &Notification,
         answer: Result<u16, Unreached>,
     ) -> Result<Delivery, Refusal> {
         let status = answer.ok();
@@ -268,7 +270,7 @@ impl House {
         })
     }
 
-    pub(super) fn pace(&self, notice: &Notice) -> Result<i64, Refusal> {
+    pub(super) fn pace(&self, notice: &Notification) -> Result<i64, Refusal> {
         let mut chance = [0; 2];
         if !self.random.fill(&mut chance) {
             return Err(Refusal::not_now("the system has no randomness to give"));
@@ -300,7 +302,7 @@ impl House {
 
     pub(super) async fn log_told(
         &self,
-        notice: &Notice,
+        notice: &Notification,
         step: &'static str,
     ) -> Result<(), Refusal> {
         let entry = Entry::RecipientTold {

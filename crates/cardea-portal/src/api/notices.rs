@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cardea_beyond::WebhookSecret;
-use cardea_store::{Notice, NoticeId, Program};
+use cardea_store::{Notification, NotificationId, Program};
 use serde::Deserialize;
 use serde_json::{Value as JsonValue, json};
 
@@ -79,7 +79,7 @@ pub(super) async fn done(
     bearer: Bearer,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let id: NoticeId = id.parse()?;
+    let id: NotificationId = id.parse()?;
     let organisation = match bearer.0 {
         Program::Operator => None,
         Program::Organisation(name) => Some(name),
@@ -88,7 +88,7 @@ pub(super) async fn done(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn notice_json(notice: &Notice) -> JsonValue {
+fn notice_json(notice: &Notification) -> JsonValue {
     json!({
         "notice": notice.id.to_string(),
         "organisation": notice.organisation,

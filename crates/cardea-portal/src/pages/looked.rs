@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use cardea_store::{Looked, NoticeAct, NoticeState};
+use cardea_store::{Looked, NotificationAct, NotificationState};
 use cardea_units::UnixMillis;
 
 use super::Portal;
@@ -113,15 +113,17 @@ fn told_line(told: &ToldTo) -> ToldLine {
         "what it has about you"
     };
     let what = match told.act {
-        NoticeAct::Erasure => format!("to delete {whose}"),
-        NoticeAct::Rectification => format!("that {whose} was corrected"),
-        NoticeAct::Restriction => format!("to leave {whose} alone"),
-        NoticeAct::RestrictionLifted => format!("that it may use {whose} again"),
-        NoticeAct::Withdrawal | NoticeAct::Objection => format!("to stop, and to delete {whose}"),
+        NotificationAct::Erasure => format!("to delete {whose}"),
+        NotificationAct::Rectification => format!("that {whose} was corrected"),
+        NotificationAct::Restriction => format!("to leave {whose} alone"),
+        NotificationAct::RestrictionLifted => format!("that it may use {whose} again"),
+        NotificationAct::Withdrawal | NotificationAct::Objection => {
+            format!("to stop, and to delete {whose}")
+        }
     };
     let answer = match (told.state, told.done_at, told.received_at) {
-        (NoticeState::Done, Some(at), _) => format!("It was done by {}.", when(at)),
-        (NoticeState::Received, _, Some(at)) => {
+        (NotificationState::Done, Some(at), _) => format!("It was done by {}.", when(at)),
+        (NotificationState::Received, _, Some(at)) => {
             let late = if told.escalated_at.is_some() {
                 "It has not said in time that it did. Those who run this know, and must ask it."
             } else {

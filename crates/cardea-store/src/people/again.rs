@@ -98,7 +98,7 @@ impl Store {
                     ],
                 )?;
                 // Who was told then may have come back, too.
-                super::notice::of_erasure(desk, &Erasure { household, person, number, subjects: again, step: ErasureStep::Sweeping })?;
+                super::notification::of_erasure(desk, &Erasure { household, person, number, subjects: again, step: ErasureStep::Sweeping })?;
                 desk.touch(household);
                 count = count.saturating_add(1);
             }

@@ -6,7 +6,7 @@ use cardea_rights::{Channel, ConsentEvent, ConsentState};
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 
 use super::device::{require_member, role_of};
-use super::notice::{self, NoticeAct};
+use super::notification::{self, NotificationAct};
 use crate::engine::{Statement, params, sql};
 use crate::{Desk, Product, ProductIndex, Store, StoreError, media};
 
@@ -197,9 +197,9 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
             &decision.purpose,
             reach,
         )?;
-        notice::of_purpose(
+        notification::of_purpose(
             desk,
-            NoticeAct::Withdrawal,
+            NotificationAct::Withdrawal,
             decision.household,
             decision.person,
             (product, &decision.purpose),

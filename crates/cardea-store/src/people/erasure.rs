@@ -85,7 +85,7 @@ impl Store {
             writer.homes.forget(erasure.household);
             writer.change(|desk| {
                 // While it is known what was given to whom.
-                super::notice::of_erasure(desk, &erasure)?;
+                super::notification::of_erasure(desk, &erasure)?;
                 set_state(desk, &erasure, RequestState::Sweeping)?;
                 desk.touch(erasure.household);
                 Ok(())
@@ -221,8 +221,8 @@ const OF_PERSON: &[Statement] = &[
     sql!("DELETE FROM profile WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM looked WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM given WHERE household = ?1 AND person = ?2"),
-    sql!("DELETE FROM notice WHERE household = ?1 AND person = ?2 AND act != 'erasure'"),
-    sql!("UPDATE notice SET by_person = NULL WHERE household = ?1 AND by_person = ?2"),
+    sql!("DELETE FROM notification WHERE household = ?1 AND person = ?2 AND act != 'erasure'"),
+    sql!("UPDATE notification SET by_person = NULL WHERE household = ?1 AND by_person = ?2"),
     sql!("DELETE FROM person WHERE household = ?1 AND id = ?2"),
 ];
 
@@ -237,7 +237,7 @@ const OF_HOME: &[Statement] = &[
     sql!("DELETE FROM profile WHERE household = ?1"),
     sql!("DELETE FROM looked WHERE household = ?1"),
     sql!("DELETE FROM given WHERE household = ?1"),
-    sql!("DELETE FROM notice WHERE household = ?1 AND act != 'erasure'"),
+    sql!("DELETE FROM notification WHERE household = ?1 AND act != 'erasure'"),
     sql!("DELETE FROM tally WHERE household = ?1"),
     sql!("DELETE FROM person WHERE household = ?1"),
     sql!(

@@ -64,7 +64,7 @@ impl Store {
                     i64::try_from(looked.log_index).unwrap_or(i64::MAX)
                 ],
             )?;
-            super::notice::note_given(desk, household, &looked)
+            super::notification::note_given(desk, household, &looked)
         })
         .await
     }

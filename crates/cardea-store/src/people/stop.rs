@@ -4,7 +4,7 @@ use cardea_units::{HouseholdId, PersonId};
 
 use super::consent::{Reach, take_away};
 use super::device::require_member;
-use super::notice::{self, NoticeAct};
+use super::notification::{self, NotificationAct};
 use crate::engine::{params, sql};
 use crate::{ProductIndex, Store, StoreError};
 
@@ -59,10 +59,10 @@ impl Store {
             }
             if new > 0 {
                 let act = match kind {
-                    StopKind::Objection => NoticeAct::Objection,
-                    StopKind::Restriction => NoticeAct::Restriction,
+                    StopKind::Objection => NotificationAct::Objection,
+                    StopKind::Restriction => NotificationAct::Restriction,
                 };
-                notice::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
+                notification::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
             }
             desk.touch(household);
             Ok(())
@@ -92,8 +92,8 @@ impl Store {
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word()],
             )?;
             if lifted > 0 && kind == StopKind::Restriction {
-                let act = NoticeAct::RestrictionLifted;
-                notice::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
+                let act = NotificationAct::RestrictionLifted;
+                notification::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
             }
             desk.touch(household);
             Ok(())

@@ -74,7 +74,7 @@ impl Store {
                 )?;
             }
             desk.tx.execute(
-                sql!("UPDATE notice SET state = 'waiting', due_at = ?1 WHERE organisation = ?2 AND connector = '' AND state IN ('waiting', 'failed')"),
+                sql!("UPDATE notification SET state = 'waiting', due_at = ?1 WHERE organisation = ?2 AND connector = '' AND state IN ('waiting', 'failed')"),
                 params![desk.now.0, organisation],
             )?;
             Ok(set)

@@ -29,7 +29,7 @@ CREATE TABLE webhook (
 CREATE TABLE connector (name TEXT PRIMARY KEY, organisation TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- What organisations are to be told, and what they said; or, with a `connector`, what is to be erased there. About a person, or about the home where `person` is 0. `by_person` did what they are
 -- told of. One about an erasure is deleted when it is done.
-CREATE TABLE notice (
+CREATE TABLE notification (
     household INTEGER NOT NULL,
     id BLOB NOT NULL,
     person INTEGER NOT NULL,
@@ -52,5 +52,5 @@ CREATE TABLE notice (
     escalated_at INTEGER,
     PRIMARY KEY (household, id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX notice_by_id ON notice (id);
-CREATE INDEX notice_to_send ON notice (state, organisation, connector, due_at);
+CREATE UNIQUE INDEX notification_by_id ON notification (id);
+CREATE INDEX notification_to_send ON notification (state, organisation, connector, due_at);

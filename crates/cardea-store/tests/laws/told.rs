@@ -2,7 +2,7 @@
 
 use cardea_gate::Role;
 use cardea_rights::ConsentEvent::{Grant, Refuse, Withdraw};
-use cardea_store::{Delivery, Looked, Notice, NoticeAct, NoticeState, StopKind};
+use cardea_store::{Delivery, Looked, Notification, NotificationAct, NotificationState, StopKind};
 use cardea_units::{PersonId, SubjectId, UnixMillis};
 
 use crate::house::{DAY, Family, HEARTH_INDEX, HOUR, House};
@@ -47,7 +47,7 @@ impl Family {
     }
 }
 
-fn open(house: &House) -> Vec<Notice> {
+fn open(house: &House) -> Vec<Notification> {
     house.store().open_notices(None).unwrap()
 }
 
@@ -230,7 +230,7 @@ async fn an_erasure_tells_of_the_person_and_of_the_home_only_when_it_goes() {
     assert_eq!(
         open(&house)
             .iter()
-            .find(|notice| notice.act == NoticeAct::Erasure)
+            .find(|notice| notice.act == NotificationAct::Erasure)
             .unwrap()
             .person,
         Some(family.ann)
@@ -391,7 +391,7 @@ async fn what_is_not_received_is_sent_again_and_escalated_once() {
         .unwrap();
     assert_eq!(
         (notice.state, notice.status),
-        (NoticeState::Received, Some(204)),
+        (NotificationState::Received, Some(204)),
         "received is not taken back"
     );
     house.forward(365 * DAY - HOUR);
@@ -473,4 +473,78 @@ async fn an_older_copy_that_brings_somebody_back_tells_again() {
     drop(data);
     assert_eq!(house.store().find_erased_again().await.unwrap(), 1);
     assert_eq!(said(&house), [of("maker", "erasure", true, "training")]);
+}
+
+#[tokio::test]
+async fn an_erasure_is_written_down_for_every_connector_and_everybody_who_goes() {
+    let house = House::new();
+    let family = house.family("ann").await;
+    let ben = family.adds(&house, Role::Adult, "ben").await;
+    let store = house.store();
+    let named = |names: &[(&str, &str)]| {
+        names
+            .iter()
+            .map(|(name, of)| ((*name).to_owned(), (*of).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    store
+        .set_connectors(named(&[("crm", "maker"), ("shop", "lab")]))
+        .await
+        .unwrap();
+    store
+        .set_webhook("lab", "https://lab.example/", false)
+        .await
+        .unwrap();
+    family.is_forgotten(&house, family.ann).await;
+    let due = |house: &House| -> Vec<(String, Option<PersonId>)> {
+        let mut due: Vec<_> = house
+            .store()
+            .due_at_connectors()
+            .unwrap()
+            .into_iter()
+            .map(|due| (due.connector.unwrap(), due.person))
+            .collect();
+        due.sort();
+        due
+    };
+    let ann = Some(family.ann);
+    assert_eq!(
+        due(&house),
+        [("crm".to_owned(), ann), ("shop".to_owned(), ann)]
+    );
+    assert!(
+        store.outboxes().unwrap().is_empty(),
+        "a connector's work is no message"
+    );
+    assert!(
+        store.open_notices(Some("lab")).unwrap().is_empty(),
+        "and its organisation does not see it"
+    );
+    for notice in open(&house) {
+        let by = Some(notice.organisation.clone());
+        assert!(
+            store.settle_notice(notice.id, by).await.unwrap().is_none(),
+            "nor say that it is done"
+        );
+        store.settle_notice(notice.id, None).await.unwrap().unwrap();
+    }
+    assert!(due(&house).is_empty() && open(&house).is_empty());
+    family.is_forgotten(&house, ben).await;
+    let crm = |person| ("crm".to_owned(), person);
+    let shop = |person| ("shop".to_owned(), person);
+    let mut all = [crm(None), crm(Some(ben)), shop(None), shop(Some(ben))];
+    all.sort();
+    assert_eq!(due(&house), all, "the last adult takes the home along");
+    store
+        .set_connectors(named(&[("crm", "maker")]))
+        .await
+        .unwrap();
+    assert_eq!(due(&house), [crm(None), crm(Some(ben))]);
+    let overdue = store.escalate_notices().await.unwrap();
+    assert!(
+        overdue.len() == 2
+            && overdue
+                .iter()
+                .all(|notice| notice.connector.as_deref() == Some("shop"))
+    );
 }

@@ -1,10 +1,10 @@
 //! What stands in a message: random ids and names of the manifest, times, and what to do.
 
-use cardea_store::{Notice, NoticeAct};
+use cardea_store::{Notification, NotificationAct};
 use serde_json::json;
 
 /// The body of a message.
-pub(super) fn body(notice: &Notice) -> String {
+pub(super) fn body(notice: &Notification) -> String {
     let mut data = json!({
         "notice": notice.id.to_string(),
         "household": notice.household,
@@ -27,12 +27,12 @@ pub(super) fn body(notice: &Notice) -> String {
 }
 
 /// One of five words.
-const fn what_to_do(act: NoticeAct) -> &'static str {
+const fn what_to_do(act: NotificationAct) -> &'static str {
     match act {
-        NoticeAct::Erasure => "erase",
-        NoticeAct::Rectification => "fetch_again",
-        NoticeAct::Restriction => "leave_alone",
-        NoticeAct::RestrictionLifted => "go_on",
-        NoticeAct::Withdrawal | NoticeAct::Objection => "stop_and_erase",
+        NotificationAct::Erasure => "erase",
+        NotificationAct::Rectification => "fetch_again",
+        NotificationAct::Restriction => "leave_alone",
+        NotificationAct::RestrictionLifted => "go_on",
+        NotificationAct::Withdrawal | NotificationAct::Objection => "stop_and_erase",
     }
 }

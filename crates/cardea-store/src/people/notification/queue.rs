@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cardea_manifest::model::SharedErasure;
 use cardea_units::{HouseholdId, PersonId, SubjectId};
 
-use super::{NoticeAct, NoticeId, NoticeState};
+use super::{NotificationAct, NotificationId, NotificationState};
 use crate::engine::{params, sql};
 use crate::people::consent::Reach;
 use crate::{Desk, Erasure, Looked, Product, Store, StoreError};
@@ -15,7 +15,7 @@ const HOME: i64 = 0;
 
 /// What happened, and to whose data.
 struct Cause<'a> {
-    act: NoticeAct,
+    act: NotificationAct,
     household: HouseholdId,
     /// Whose: a person's column, or [`HOME`].
     person: i64,
@@ -59,7 +59,7 @@ pub(in crate::people) fn note_given(
 /// A person stopped a purpose, or let it go on: tells whoever was given something of theirs for it, and of the home where their word counts for it.
 pub(in crate::people) fn of_purpose(
     desk: &Desk<'_>,
-    act: NoticeAct,
+    act: NotificationAct,
     household: HouseholdId,
     person: PersonId,
     (product, purpose): (&Product, &str),
@@ -85,7 +85,7 @@ pub(in crate::people) fn of_purpose(
 pub(in crate::people) fn of_erasure(desk: &Desk<'_>, erasure: &Erasure) -> Result<(), StoreError> {
     let household = erasure.household;
     let forget = |person, product| Cause {
-        act: NoticeAct::Erasure,
+        act: NotificationAct::Erasure,
         household,
         person,
         by: None,
@@ -146,7 +146,7 @@ impl Store {
                 SubjectId::Household(_) => HOME,
             };
             let cause = Cause {
-                act: NoticeAct::Rectification,
+                act: NotificationAct::Rectification,
                 household,
                 person,
                 by: Some(by),
@@ -254,11 +254,11 @@ fn write(desk: &Desk<'_>, cause: &Cause<'_>, to: &To<'_>, holds: &Holds) -> Resu
         serde_json::to_string(names).map_err(|_| StoreError::Corrupt("names could not be written"))
     };
     desk.tx.execute(
-        sql!("INSERT INTO notice (household, id, person, by_person, organisation, act, product, purposes, streams, at, act_by, state, tries, due_at, connector)
+        sql!("INSERT INTO notification (household, id, person, by_person, organisation, act, product, purposes, streams, at, act_by, state, tries, due_at, connector)
               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?10, ?13)"),
         params![
             cause.household.to_column(),
-            NoticeId::draw(desk.random)?.0,
+            NotificationId::draw(desk.random)?.0,
             cause.person,
             cause.by.map(PersonId::to_column),
             to.organisation,
@@ -268,7 +268,7 @@ fn write(desk: &Desk<'_>, cause: &Cause<'_>, to: &To<'_>, holds: &Holds) -> Resu
             names(&holds.streams)?,
             desk.now.0,
             desk.now.plus(cause.act.time_to_act()).0,
-            NoticeState::Waiting.word(),
+            NotificationState::Waiting.word(),
             to.connector
         ],
     )?;

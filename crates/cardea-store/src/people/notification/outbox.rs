@@ -2,11 +2,11 @@
 
 use cardea_units::{HouseholdId, PersonId};
 
-use super::{Notice, NoticeAct, NoticeId, NoticeState};
+use super::{Notification, NotificationAct, NotificationId, NotificationState};
 use crate::engine::{params, sql};
 use crate::limits::{
-    NOTICE_ESCALATE_MILLIS, NOTICE_KEPT_MILLIS, NOTICES_AT_ONCE_MAX, NOTICES_LISTED_MAX,
-    ORGANISATIONS_AT_ONCE_MAX,
+    NOTIFICATION_ESCALATE_MILLIS, NOTIFICATION_KEPT_MILLIS, NOTIFICATIONS_AT_ONCE_MAX,
+    NOTIFICATIONS_LISTED_MAX, ORGANISATIONS_AT_ONCE_MAX,
 };
 use crate::{Store, StoreError, Webhook};
 
@@ -16,7 +16,7 @@ pub struct Outbox {
     /// Where.
     pub webhook: Webhook,
     /// What, the longest due first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Notification>,
 }
 
 /// What came of sending a notice.
@@ -42,7 +42,7 @@ impl Store {
     pub fn outboxes(&self) -> Result<Vec<Outbox>, StoreError> {
         let now = self.clock().now().0;
         let organisations: Vec<String> = self.reader()?.all(
-            sql!("SELECT n.organisation FROM notice n JOIN webhook w ON w.organisation = n.organisation
+            sql!("SELECT n.organisation FROM notification n JOIN webhook w ON w.organisation = n.organisation
                   WHERE n.state = 'waiting' AND n.connector = '' AND n.due_at <= ?1 AND w.state = 'on' GROUP BY n.organisation ORDER BY min(n.due_at) LIMIT ?2"),
             params![now, ORGANISATIONS_AT_ONCE_MAX],
             |row| row.get(0),
@@ -54,9 +54,9 @@ impl Store {
             };
             let notices = self.reader()?.all(
                 sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                      FROM notice WHERE state = 'waiting' AND organisation = ?1 AND connector = '' AND due_at <= ?2 ORDER BY due_at LIMIT ?3"),
-                params![organisation, now, NOTICES_AT_ONCE_MAX],
-                Notice::read,
+                      FROM notification WHERE state = 'waiting' AND organisation = ?1 AND connector = '' AND due_at <= ?2 ORDER BY due_at LIMIT ?3"),
+                params![organisation, now, NOTIFICATIONS_AT_ONCE_MAX],
+                Notification::read,
             )?;
             outboxes.push(Outbox { webhook, notices });
         }
@@ -67,12 +67,12 @@ impl Store {
     ///
     /// # Errors
     /// What the database reports.
-    pub fn due_at_connectors(&self) -> Result<Vec<Notice>, StoreError> {
+    pub fn due_at_connectors(&self) -> Result<Vec<Notification>, StoreError> {
         self.reader()?.all(
             sql!("SELECT n.id, n.organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                  FROM notice n JOIN connector c ON c.name = n.connector WHERE n.state = 'waiting' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2"),
-            params![self.clock().now().0, NOTICES_AT_ONCE_MAX],
-            Notice::read,
+                  FROM notification n JOIN connector c ON c.name = n.connector WHERE n.state = 'waiting' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2"),
+            params![self.clock().now().0, NOTIFICATIONS_AT_ONCE_MAX],
+            Notification::read,
         )
     }
 
@@ -86,7 +86,7 @@ impl Store {
             for (name, organisation) in all {
                 desk.tx.execute(sql!("INSERT INTO connector (name, organisation) VALUES (?1, ?2)"), params![name, organisation])?;
                 desk.tx.execute(
-                    sql!("UPDATE notice SET state = 'waiting', due_at = ?1 WHERE connector = ?2 AND state IN ('waiting', 'failed')"),
+                    sql!("UPDATE notification SET state = 'waiting', due_at = ?1 WHERE connector = ?2 AND state IN ('waiting', 'failed')"),
                     params![desk.now.0, name],
                 )?;
             }
@@ -101,35 +101,35 @@ impl Store {
     /// What the database reports; then it is sent again.
     pub async fn note_delivery(
         &self,
-        id: NoticeId,
+        id: NotificationId,
         delivery: Delivery,
         fault: Option<String>,
     ) -> Result<(), StoreError> {
         self.change(move |desk| {
             let now = desk.now;
             let (state, status, due) = match delivery {
-                Delivery::Received(status) => (NoticeState::Received, Some(status), now.0),
+                Delivery::Received(status) => (NotificationState::Received, Some(status), now.0),
                 Delivery::Again(status, millis) | Delivery::Down(status, millis) => {
-                    (NoticeState::Waiting, status, now.plus(millis).0)
+                    (NotificationState::Waiting, status, now.plus(millis).0)
                 }
-                Delivery::Failed(status) => (NoticeState::Failed, status, now.0),
-                Delivery::Gone(status) => (NoticeState::Waiting, Some(status), now.0),
+                Delivery::Failed(status) => (NotificationState::Failed, status, now.0),
+                Delivery::Gone(status) => (NotificationState::Waiting, Some(status), now.0),
             };
             let received = matches!(delivery, Delivery::Received(_)).then_some(now.0);
             desk.tx.execute(
-                sql!("UPDATE notice SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1, fault = ?6 WHERE id = ?5 AND state = 'waiting'"),
+                sql!("UPDATE notification SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1, fault = ?6 WHERE id = ?5 AND state = 'waiting'"),
                 params![state.word(), status.map(i64::from), due, received, id.0, fault],
             )?;
             if matches!(delivery, Delivery::Down(..)) {
                 desk.tx.execute(
-                    sql!("UPDATE notice SET due_at = ?1 WHERE state = 'waiting' AND due_at < ?1
-                          AND EXISTS (SELECT 1 FROM notice o WHERE o.id = ?2 AND o.organisation = notice.organisation AND o.connector = notice.connector)"),
+                    sql!("UPDATE notification SET due_at = ?1 WHERE state = 'waiting' AND due_at < ?1
+                          AND EXISTS (SELECT 1 FROM notification o WHERE o.id = ?2 AND o.organisation = notification.organisation AND o.connector = notification.connector)"),
                     params![due, id.0],
                 )?;
             }
             if matches!(delivery, Delivery::Gone(_)) {
                 desk.tx.execute(
-                    sql!("UPDATE webhook SET state = 'gone' WHERE organisation IN (SELECT organisation FROM notice WHERE id = ?1)"),
+                    sql!("UPDATE webhook SET state = 'gone' WHERE organisation IN (SELECT organisation FROM notification WHERE id = ?1)"),
                     params![id.0],
                 )?;
             }
@@ -146,15 +146,15 @@ impl Store {
     /// What the database reports.
     pub async fn settle_notice(
         &self,
-        id: NoticeId,
+        id: NotificationId,
         organisation: Option<String>,
-    ) -> Result<Option<Notice>, StoreError> {
+    ) -> Result<Option<Notification>, StoreError> {
         self.change(move |desk| {
             let found = desk.tx.first(
                 sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                      FROM notice WHERE id = ?1"),
+                      FROM notification WHERE id = ?1"),
                 params![id.0],
-                Notice::read,
+                Notification::read,
             )?;
             let Some(notice) = found.filter(|notice| {
                 organisation
@@ -163,11 +163,11 @@ impl Store {
             }) else {
                 return Ok(None);
             };
-            if notice.act == NoticeAct::Erasure {
-                desk.tx.execute(sql!("DELETE FROM notice WHERE id = ?1"), params![id.0])?;
-            } else if notice.state != NoticeState::Done {
+            if notice.act == NotificationAct::Erasure {
+                desk.tx.execute(sql!("DELETE FROM notification WHERE id = ?1"), params![id.0])?;
+            } else if notice.state != NotificationState::Done {
                 desk.tx.execute(
-                    sql!("UPDATE notice SET state = 'done', done_at = ?1, received_at = COALESCE(received_at, ?1) WHERE id = ?2"),
+                    sql!("UPDATE notification SET state = 'done', done_at = ?1, received_at = COALESCE(received_at, ?1) WHERE id = ?2"),
                     params![desk.now.0, id.0],
                 )?;
             }
@@ -181,31 +181,31 @@ impl Store {
     ///
     /// # Errors
     /// What the database reports; then they are answered the next time.
-    pub async fn escalate_notices(&self) -> Result<Vec<Notice>, StoreError> {
+    pub async fn escalate_notices(&self) -> Result<Vec<Notification>, StoreError> {
         let (now, since) = (
             self.clock().now().0,
             self.clock()
                 .now()
-                .plus(NOTICE_ESCALATE_MILLIS.saturating_neg())
+                .plus(NOTIFICATION_ESCALATE_MILLIS.saturating_neg())
                 .0,
         );
-        let overdue: Vec<Notice> = self.reader()?.all(
+        let overdue: Vec<Notification> = self.reader()?.all(
             sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                  FROM notice n WHERE escalated_at IS NULL AND state != 'done' AND (act_by <= ?1 OR state = 'failed'
+                  FROM notification n WHERE escalated_at IS NULL AND state != 'done' AND (act_by <= ?1 OR state = 'failed'
                       OR (state = 'waiting' AND (at <= ?2 OR (connector = '' AND NOT EXISTS (SELECT 1 FROM webhook w WHERE w.organisation = n.organisation AND w.state = 'on'))
                       OR (connector != '' AND NOT EXISTS (SELECT 1 FROM connector c WHERE c.name = n.connector)))))
                   ORDER BY at LIMIT ?3"),
-            params![now, since, NOTICES_LISTED_MAX],
-            Notice::read,
+            params![now, since, NOTIFICATIONS_LISTED_MAX],
+            Notification::read,
         )?;
         if overdue.is_empty() {
             return Ok(overdue);
         }
-        let ids: Vec<NoticeId> = overdue.iter().map(|notice| notice.id).collect();
+        let ids: Vec<NotificationId> = overdue.iter().map(|notice| notice.id).collect();
         self.change(move |desk| {
             for id in ids {
                 desk.tx.execute(
-                    sql!("UPDATE notice SET escalated_at = ?1 WHERE id = ?2"),
+                    sql!("UPDATE notification SET escalated_at = ?1 WHERE id = ?2"),
                     params![desk.now.0, id.0],
                 )?;
             }
@@ -223,10 +223,10 @@ impl Store {
         let before = self
             .clock()
             .now()
-            .plus(NOTICE_KEPT_MILLIS.saturating_neg())
+            .plus(NOTIFICATION_KEPT_MILLIS.saturating_neg())
             .0;
         let old: i64 = self.reader()?.only(
-            sql!("SELECT count(*) FROM notice WHERE at < ?1"),
+            sql!("SELECT count(*) FROM notification WHERE at < ?1"),
             params![before],
             |row| row.get(0),
         )?;
@@ -234,8 +234,10 @@ impl Store {
             return Ok(0);
         }
         self.change(move |desk| {
-            desk.tx
-                .execute(sql!("DELETE FROM notice WHERE at < ?1"), params![before])
+            desk.tx.execute(
+                sql!("DELETE FROM notification WHERE at < ?1"),
+                params![before],
+            )
         })
         .await
     }
@@ -244,13 +246,16 @@ impl Store {
     ///
     /// # Errors
     /// What the database reports.
-    pub fn open_notices(&self, organisation: Option<&str>) -> Result<Vec<Notice>, StoreError> {
+    pub fn open_notices(
+        &self,
+        organisation: Option<&str>,
+    ) -> Result<Vec<Notification>, StoreError> {
         self.reader()?.all(
             sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                  FROM notice WHERE state != 'done' AND (?1 = '' OR (organisation = ?1 AND connector = ''))
+                  FROM notification WHERE state != 'done' AND (?1 = '' OR (organisation = ?1 AND connector = ''))
                   ORDER BY CASE WHEN escalated_at IS NULL THEN 1 ELSE 0 END, at LIMIT ?2"),
-            params![organisation.unwrap_or_default(), NOTICES_LISTED_MAX],
-            Notice::read,
+            params![organisation.unwrap_or_default(), NOTIFICATIONS_LISTED_MAX],
+            Notification::read,
         )
     }
 
@@ -262,12 +267,12 @@ impl Store {
         &self,
         household: HouseholdId,
         person: PersonId,
-    ) -> Result<Vec<Notice>, StoreError> {
+    ) -> Result<Vec<Notification>, StoreError> {
         self.reader()?.all(
             sql!("SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault
-                  FROM notice WHERE household = ?1 AND by_person = ?2 ORDER BY at DESC, organisation LIMIT ?3"),
-            params![household.to_column(), person.to_column(), NOTICES_LISTED_MAX],
-            Notice::read,
+                  FROM notification WHERE household = ?1 AND by_person = ?2 ORDER BY at DESC, organisation LIMIT ?3"),
+            params![household.to_column(), person.to_column(), NOTIFICATIONS_LISTED_MAX],
+            Notification::read,
         )
     }
 }

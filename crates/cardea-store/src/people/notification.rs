@@ -15,13 +15,13 @@ pub use self::outbox::{Delivery, Outbox};
 pub(super) use self::queue::{note_given, of_erasure, of_purpose};
 use crate::StoreError;
 use crate::engine::Row;
-use crate::limits::NOTICE_DAY_MILLIS;
+use crate::limits::NOTIFICATION_DAY_MILLIS;
 
 /// The name of a notice: 128 bits at random; the same however often it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NoticeId([u8; 16]);
+pub struct NotificationId([u8; 16]);
 
-impl NoticeId {
+impl NotificationId {
     fn draw(random: &dyn Random) -> Result<Self, StoreError> {
         let mut bytes = [0; 16];
         if random.fill(&mut bytes) {
@@ -32,13 +32,13 @@ impl NoticeId {
     }
 }
 
-impl fmt::Display for NoticeId {
+impl fmt::Display for NotificationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "msg_{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
-impl FromStr for NoticeId {
+impl FromStr for NotificationId {
     type Err = StoreError;
 
     fn from_str(text: &str) -> Result<Self, StoreError> {
@@ -57,7 +57,7 @@ impl FromStr for NoticeId {
 
 /// What an organisation is told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NoticeAct {
+pub enum NotificationAct {
     /// Somebody was forgotten (Art 17): what was given of them is to be erased.
     Erasure,
     /// Something was corrected (Art 16): it is to be fetched anew.
@@ -72,7 +72,7 @@ pub enum NoticeAct {
     Objection,
 }
 
-impl NoticeAct {
+impl NotificationAct {
     const ALL: [Self; 6] = [
         Self::Erasure,
         Self::Rectification,
@@ -104,13 +104,13 @@ impl NoticeAct {
             Self::Erasure | Self::Rectification => 14,
             Self::Restriction | Self::RestrictionLifted | Self::Withdrawal | Self::Objection => 3,
         };
-        days.saturating_mul(NOTICE_DAY_MILLIS)
+        days.saturating_mul(NOTIFICATION_DAY_MILLIS)
     }
 }
 
 /// How far a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeState {
+pub enum NotificationState {
     /// Not yet received.
     Waiting,
     /// It was tried for days. It is not tried again until the operator sets the address anew.
@@ -121,7 +121,7 @@ pub enum NoticeState {
     Done,
 }
 
-impl NoticeState {
+impl NotificationState {
     const ALL: [Self; 4] = [Self::Waiting, Self::Failed, Self::Received, Self::Done];
 
     /// As it is written in the database.
@@ -141,15 +141,15 @@ impl NoticeState {
 
 /// One notice to one organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Notification {
     /// Which.
-    pub id: NoticeId,
+    pub id: NotificationId,
     /// To whom, by its name in the manifest.
     pub organisation: String,
     /// The connector by which the person is erased there; a message where there is none.
     pub connector: Option<String>,
     /// Of what.
-    pub act: NoticeAct,
+    pub act: NotificationAct,
     /// About whose home.
     pub household: HouseholdId,
     /// About whom; the home itself where there is nobody.
@@ -165,7 +165,7 @@ pub struct Notice {
     /// Until when it is to be done.
     pub act_by: UnixMillis,
     /// How far it is.
-    pub state: NoticeState,
+    pub state: NotificationState,
     /// How often it was sent.
     pub tries: u32,
     /// When it is sent next, while it waits.
@@ -182,15 +182,15 @@ pub struct Notice {
     pub escalated_at: Option<UnixMillis>,
 }
 
-impl Notice {
+impl Notification {
     fn read(row: Row<'_>) -> Result<Self, StoreError> {
         const BROKEN: StoreError = StoreError::Corrupt("a notice cannot be read");
         let names = |text: &str| serde_json::from_str::<Vec<String>>(text).map_err(|_| BROKEN);
         Ok(Self {
-            id: NoticeId(row.get(0)?),
+            id: NotificationId(row.get(0)?),
             organisation: row.get(1)?,
             connector: Some(row.get::<String>(17)?).filter(|name| !name.is_empty()),
-            act: NoticeAct::from_word(row.get(2)?).ok_or(BROKEN)?,
+            act: NotificationAct::from_word(row.get(2)?).ok_or(BROKEN)?,
             household: HouseholdId::from_column(row.get(3)?).ok_or(BROKEN)?,
             person: PersonId::from_column(row.get(4)?),
             product: row.get(5)?,
@@ -198,7 +198,7 @@ impl Notice {
             streams: names(row.get(7)?)?,
             at: UnixMillis(row.get(8)?),
             act_by: UnixMillis(row.get(9)?),
-            state: NoticeState::from_word(row.get(10)?).ok_or(BROKEN)?,
+            state: NotificationState::from_word(row.get(10)?).ok_or(BROKEN)?,
             tries: u32::try_from(row.get::<i64>(11)?).unwrap_or(u32::MAX),
             due_at: UnixMillis(row.get(12)?),
             status: row
