@@ -119,3 +119,10 @@ pub const ORGANISATIONS_AT_ONCE_MAX: i64 = 16;
 pub const NOTIFICATIONS_LISTED_MAX: i64 = 1_000;
 /// How long the secret of a webhook is in force after it was replaced, in milliseconds: a day.
 pub const SECRET_BEFORE_MILLIS: i64 = 86_400_000;
+/// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
+/// the rest of itself with a line for each reading.
+pub const COMPLAINT_MILLIS: i64 = 10_000;
+/// How long what an app was answered is kept, for a request that it sends again, in milliseconds: a day.
+pub const ANSWERS_KEPT_MILLIS: i64 = 86_400_000;
+/// Such answers kept for one person. Beyond it the oldest goes, and its request would be done again.
+pub const ANSWERS_EACH_MAX: i64 = 1_000;

@@ -87,13 +87,13 @@ pub(super) async fn package(
 
 impl Portal {
     /// Whether somebody signed in so shortly ago that they need not be asked again.
-    fn is_fresh(&self, who: Who) -> bool {
+    pub(crate) fn is_fresh(&self, who: Who) -> bool {
         let since = self.house.clock.now().since(who.since);
         (0..=FRESH_MILLIS).contains(&since)
     }
 
     /// Asks for the password again, with as few tries as at the door.
-    pub(super) async fn confirm(
+    pub(crate) async fn confirm(
         &self,
         who: Who,
         password: String,
