@@ -70,6 +70,7 @@ pub fn open(folder: &Path, yaml: &str, clock: &Arc<dyn Clock>) -> Result<House> 
         ledger: Arc::new(ledger),
         clock: Arc::clone(clock),
         random,
+        elsewhere: Arc::default(),
     })
 }
 

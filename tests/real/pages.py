@@ -41,6 +41,9 @@ asked = {row["kind"]: row["id"] for row in house.operator("GET", "/v1/requests")
 for kind, step in (("access", {"step": "clarification_asked"}), ("erasure", {"step": "identity_asked"}), ("rectification", {"step": "refused", "ground": "is_accurate"})):
     reply = house.operator("POST", f"/v1/requests/{asked[kind]}/steps", {**step, "words": "Words for Ana."})
     expect(f"the {kind} has its step", reply.status == 200)
+ana.says("withdraw", "stride-band", "sleep_coach")
+ana.says("grant", "stride-band", "sleep_coach")
+expect("who read it was told", "Who was told" in ana.see("/who-looked").text)
 script = pathlib.Path(__file__).with_name("pages.cjs")
 pictures = house.folder.parent / "pictures"
 pictures.mkdir(exist_ok=True)

@@ -162,6 +162,21 @@ pub(crate) const POSTGRESQL: Need = Need::Debian {
     package: "postgresql",
     program: "pg_ctlcluster",
 };
+/// A database of a maker's own.
+pub(crate) const MARIADB: Need = Need::Debian {
+    package: "mariadb-server",
+    program: "mariadb-install-db",
+};
+/// Verifies signed messages, after the Standard Webhooks specification.
+pub(crate) const STANDARD_WEBHOOKS: Need = Need::Python {
+    package: "standardwebhooks",
+    version: "1.1.0",
+};
+/// Makes certificates for servers that a story starts.
+pub(crate) const OPENSSL: Need = Need::Debian {
+    package: "openssl",
+    program: "openssl",
+};
 /// Makes pages of the book.
 pub(crate) const MDBOOK: Need = Need::Rust {
     package: "mdbook",
@@ -187,6 +202,9 @@ pub(crate) const NEEDS: &[Need] = &[
     PRE_COMMIT,
     GIT,
     POSTGRESQL,
+    MARIADB,
+    STANDARD_WEBHOOKS,
+    OPENSSL,
     MDBOOK,
 ];
 
@@ -251,6 +269,16 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "evidence first",
         needs: &[PAHO],
         command: &["python3", "stories/evidence_first.py"],
+    },
+    RealPart {
+        name: "recipients told",
+        needs: &[PAHO, STANDARD_WEBHOOKS, OPENSSL],
+        command: &["python3", "stories/recipients_told.py"],
+    },
+    RealPart {
+        name: "erased elsewhere",
+        needs: &[PAHO, POSTGRESQL, MARIADB, OPENSSL],
+        command: &["python3", "stories/erased_elsewhere.py"],
     },
     RealPart {
         name: "clips gated and forgotten",

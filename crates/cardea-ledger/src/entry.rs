@@ -143,6 +143,17 @@ pub enum Entry {
         /// What changed.
         change: ClientChange,
     },
+    /// An organisation was told what happened to data that it was given (UK GDPR Art 19), or answered.
+    RecipientTold {
+        /// Who.
+        recipient: Name,
+        /// What happened: `erasure`, `rectification`, `restriction`, `withdrawal`, ...
+        act: Name,
+        /// The name of the notice, drawn at random. It names nobody.
+        notice: Name,
+        /// `received`, `done`, `settled`, `overdue`.
+        step: Name,
+    },
     /// The service itself was changed by those who run it.
     Administrative {
         /// What was done, as one word of a closed list of the caller: `keys_rotated`, `operator_added`, ...

@@ -11,6 +11,7 @@ mod bearer;
 mod clips;
 mod drift;
 mod log;
+mod notices;
 mod openapi;
 mod operator;
 mod person;

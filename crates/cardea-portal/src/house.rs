@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cardea_beyond::Connectors;
 use cardea_ledger::{Appended, Commitment, Entry, Ledger, Name, Salt};
 use cardea_store::{Session, Store};
 use cardea_units::{Clock, Random, SubjectId};
@@ -19,6 +20,8 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     /// Where chance comes from.
     pub random: Arc<dyn Random>,
+    /// The maker's own databases and services.
+    pub elsewhere: Arc<Connectors>,
 }
 
 /// Who acts: somebody who is signed in, or the demo and tests in their name.

@@ -80,6 +80,10 @@ pub const LOOKED_EVERY_MILLIS: i64 = 20_000;
 pub const STREAMED_ASKED_EVERY: Duration = Duration::from_millis(250);
 /// Bytes of a name under which a product knows somebody. Beyond it the form says so.
 pub const PROFILE_NAME_BYTES_MAX: usize = 128;
+/// Bytes of an organisation's answer to a notice that are read: its status is all that counts. A longer answer counts as none.
+pub const NOTICE_ANSWER_BYTES_MAX: usize = 64 * 1024;
+/// How long a notice is sent again and again, in milliseconds: a week. Then it is given up, and the operator is to reach the organisation in another way.
+pub const NOTICE_TRIED_MILLIS: i64 = 7 * 86_400_000;
 /// Rows of a tier in one answer of the API to a person who does not say how many.
 pub const OWN_ROWS_USUAL: usize = 1_000;
 /// Most rows of a tier in one answer of the API to a person, about 1 MB. Beyond it the answer says where to go on.

@@ -136,6 +136,20 @@ pub const PRESSED_MILLIS: i64 = 15 * 60_000;
 pub const RECOVERIES_OPEN_MAX: i64 = 5;
 /// Accounts for which one browser is known. Beyond it the one that signed in longest ago has to become known again.
 pub const BROWSER_TOKENS_MAX: usize = 8;
+/// A day, in which times to act are counted.
+pub const NOTIFICATION_DAY_MILLIS: i64 = 86_400_000;
+/// How long an organisation may leave a notice unreceived before the operator is told, in milliseconds: a day. It is sent on meanwhile.
+pub const NOTIFICATION_ESCALATE_MILLIS: i64 = 86_400_000;
+/// How long a notice is kept, in milliseconds: a year. Then it is deleted, whatever became of it; that it was sent stands in the evidence.
+pub const NOTIFICATION_KEPT_MILLIS: i64 = 365 * 86_400_000;
+/// Notices sent to one organisation before others have their turn again.
+pub const NOTIFICATIONS_AT_ONCE_MAX: i64 = 8;
+/// Organisations that are told at the same time, each on a connection of its own. The next ones are told after them.
+pub const ORGANISATIONS_AT_ONCE_MAX: i64 = 16;
+/// Notices in one answer, those that are overdue first. The others are there when these are done.
+pub const NOTIFICATIONS_LISTED_MAX: i64 = 1_000;
+/// How long the secret of a webhook is in force after it was replaced, in milliseconds: a day.
+pub const SECRET_BEFORE_MILLIS: i64 = 86_400_000;
 /// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
 /// the rest of itself with a line for each reading.
 pub const COMPLAINT_MILLIS: i64 = 10_000;

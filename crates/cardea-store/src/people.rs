@@ -18,6 +18,7 @@ mod leaving;
 mod looked;
 mod lost;
 mod notice;
+mod notification;
 mod overview;
 mod profile;
 mod public_id;
@@ -30,6 +31,7 @@ mod stop;
 mod subjects;
 mod viewed;
 mod waiting;
+mod webhook;
 mod words;
 
 pub use again::erased_in;
@@ -53,6 +55,9 @@ pub(crate) use lapse::supersede;
 pub use leaving::{Former, Going};
 pub use looked::Looked;
 pub use notice::{Notice, NoticeKind};
+pub use notification::{
+    Delivery, Notification, NotificationAct, NotificationId, NotificationState, Outbox,
+};
 pub(crate) use profile::profile_label;
 pub use public_id::PublicId;
 pub use recovery::{Recovery, Taken};
@@ -65,4 +70,5 @@ pub(crate) use stop::MARKETING;
 pub use stop::StopKind;
 pub use viewed::Viewed;
 pub use waiting::Waiting;
+pub use webhook::{Webhook, WebhookSet};
 pub use words::Shown;

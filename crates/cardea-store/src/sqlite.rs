@@ -28,6 +28,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/008_requests.sql")),
     M::up(include_str!("sqlite/009_homes.sql")),
     M::up(include_str!("sqlite/010_consents.sql")),
+    M::up(include_str!("sqlite/011_beyond.sql")),
     M::up(include_str!("sqlite/012_answers.sql")),
 ];
 

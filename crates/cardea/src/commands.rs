@@ -4,6 +4,7 @@ mod backup;
 mod bench_count;
 mod bench_home;
 mod check;
+mod connectors;
 mod consents;
 mod diff;
 mod doctor;
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Openapi,
     /// Serve the data plane, the portal and the API
     Serve(serve::Serve),
+    /// Try a file of connectors to your own databases and services: exit 0 it fits, 1 it does not, 2 could not look
+    Connectors(connectors::Connectors),
     /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
     Drift(drift::Drift),
     /// List the requests of people that are open, the first due first: exit 0 all in time, 1 something is overdue, 2 could not look
@@ -91,6 +94,7 @@ impl Command {
             Self::Schema => schema::run(),
             Self::Openapi => openapi::run(),
             Self::Serve(serve) => serve.run(),
+            Self::Connectors(connectors) => connectors.run(),
             Self::Drift(drift) => drift.run(),
             Self::Requests(requests) => requests.run(),
             Self::Verify(verify) => verify.run(),

@@ -139,6 +139,7 @@ impl Folder {
             ledger,
             clock: Arc::clone(clock),
             random: Arc::clone(random),
+            elsewhere: Arc::default(),
         };
         log_manifests(&house)?;
         Ok(house)

@@ -18,6 +18,7 @@ mod folder;
 mod forgotten;
 mod keys;
 mod openapi;
+mod outside;
 mod server;
 mod system;
 mod web;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
+use cardea_beyond::Outside;
 use cardea_gateway::mqtt::{Endpoint, Run};
 use cardea_gateway::{HouseDoor, Limits, http};
 use cardea_portal::limits::ERASURE_WAIT_MILLIS;
@@ -13,6 +14,7 @@ use cardea_portal::{Cookies, House, PortalSettings, portal};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
 
 use crate::openapi;
 use crate::web::{self, WebLimits};
@@ -27,6 +29,9 @@ const WAITS_EVERY: Duration = Duration::from_secs(10);
 
 /// How often counts of drift are written.
 const DRIFT_EVERY: Duration = Duration::from_secs(5);
+
+/// How often it is asked whether an organisation is to be told of something.
+const TELL_EVERY: Duration = Duration::from_secs(1);
 
 /// A server that runs.
 #[derive(Debug)]
@@ -43,13 +48,19 @@ pub(crate) struct Server {
 
 impl Server {
     /// Takes up what a crash left, ends what is over, then opens the doors.
-    pub(crate) async fn start(house: House, mqtt: TcpListener, web: TcpListener) -> Result<Self> {
-        Self::start_waiting(house, mqtt, web, ERASURE_WAIT_MILLIS).await
+    pub(crate) async fn start(
+        house: House,
+        outside: Arc<Outside>,
+        mqtt: TcpListener,
+        web: TcpListener,
+    ) -> Result<Self> {
+        Self::start_waiting(house, outside, mqtt, web, ERASURE_WAIT_MILLIS).await
     }
 
     /// The same, where an erasure waits so long that was asked for from a browser that is not known.
     pub(crate) async fn start_waiting(
         house: House,
+        outside: Arc<Outside>,
         mqtt: TcpListener,
         web: TcpListener,
         erasure_wait_millis: i64,
@@ -97,6 +108,8 @@ impl Server {
                 async move { endpoint.serve(mqtt, running).await }
             }),
             tokio::spawn(web),
+            tokio::spawn(tell_others(house.clone(), outside, running.clone())),
+            tokio::spawn(erase_elsewhere(house.clone(), running.clone())),
             tokio::spawn(keep_house(house.clone(), Arc::clone(&door), running)),
         ];
         Ok(Self {
@@ -134,6 +147,66 @@ async fn write_drift(house: &House, door: &HouseDoor) {
     }
     if let Err(error) = house.store.add_drift(counts).await {
         tracing::error!(%error, "counts of drift are lost");
+    }
+}
+
+/// Tells organisations what happened to what they were given, again and again.
+async fn tell_others(house: House, outside: Arc<Outside>, mut run: watch::Receiver<Run>) {
+    let mut tell = tokio::time::interval(TELL_EVERY);
+    // A round waits for servers that are slow; the next begins after it, and not at once.
+    tell.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            // An error means that nobody could ever say stop.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            _ = tell.tick() => {}
+        }
+        tokio::select! {
+            biased;
+            // What is under way is sent again at the next start, under the same name.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            told = house.tell_recipients(&outside) => {
+                if let Err(error) = told {
+                    tracing::error!(cause = error.cause, "organisations could not be told; it is tried again");
+                }
+            }
+        }
+        if let Err(error) = house.escalate_notices().await {
+            tracing::error!(
+                cause = error.cause,
+                "what is overdue could not be looked for; it is tried again"
+            );
+        }
+        if let Err(error) = house.store.forget_notices().await {
+            tracing::error!(%error, "old notices could not be deleted; it is tried again");
+        }
+    }
+}
+
+/// Erases who was forgotten in the maker's own databases and services, again and again.
+async fn erase_elsewhere(house: House, mut run: watch::Receiver<Run>) {
+    if house.elsewhere.iter().next().is_none() {
+        return;
+    }
+    let mut erase = tokio::time::interval(TELL_EVERY);
+    erase.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            _ = erase.tick() => {}
+        }
+        tokio::select! {
+            biased;
+            // Each is a transaction there: all of it or nothing, and done again at the next start.
+            _ = run.wait_for(|run| *run == Run::Stop) => return,
+            done = house.erase_elsewhere() => {
+                if let Err(error) = done {
+                    tracing::error!(cause = error.cause, "people could not be erased elsewhere; it is tried again");
+                }
+            }
+        }
     }
 }
 

@@ -197,6 +197,12 @@ pub(crate) fn without_receipts() -> Vec<Entry> {
             recipient: name("gridwise"),
             change: ClientChange::Rotated,
         },
+        Entry::RecipientTold {
+            recipient: name("gridwise"),
+            act: name("restriction_lifted"),
+            notice: name("msg_000102030405060708090a0b0c0d0e0f"),
+            step: name("received"),
+        },
         Entry::Administrative {
             what: name("keys_rotated"),
         },

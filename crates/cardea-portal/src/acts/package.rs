@@ -4,6 +4,7 @@
 
 pub(crate) mod chart;
 mod clips;
+mod elsewhere;
 mod files;
 mod heads;
 mod held;
@@ -12,6 +13,7 @@ pub(crate) mod text;
 
 use std::io::{Seek, Write};
 
+use cardea_beyond::Elsewhere;
 use cardea_gate::Role;
 use cardea_ledger::Entry;
 use cardea_rights::RequestKind;
@@ -25,6 +27,7 @@ use zip::write::SimpleFileOptions;
 pub(super) use self::held::Held;
 use super::RequestView;
 use super::members::Stands;
+use super::notices::ToldTo;
 use super::own::OwnStream;
 use crate::house::Who;
 use crate::limits::LOOKS_PACKED_MAX;
@@ -86,6 +89,9 @@ pub(super) struct Contents {
     history: Vec<ConsentRecord>,
     looks: Vec<Looked>,
     requests: Vec<RequestView>,
+    told: Vec<ToldTo>,
+    /// What the maker's own databases and services hold.
+    elsewhere: Vec<Elsewhere>,
     receipts: Vec<String>,
     recipients: Json,
     person: Json,
@@ -104,6 +110,8 @@ impl Contents {
             history: Vec::new(),
             looks: Vec::new(),
             requests: Vec::new(),
+            told: Vec::new(),
+            elsewhere: Vec::new(),
             receipts: Vec::new(),
             recipients: Json::Null,
             person,
@@ -131,7 +139,11 @@ impl House {
     /// When what the package holds does not equal what is stored: then it is not handed out.
     pub async fn access_package(&self, who: Who) -> Result<Package, Refusal> {
         let request = self.begin_copy(who, RequestKind::Access).await?;
-        let contents = self.counted_contents(who).await?;
+        let mut contents = self.counted_contents(who).await?;
+        let subjects = self
+            .waiting(move |house| house.subjects_elsewhere(who))
+            .await?;
+        contents.elsewhere = self.elsewhere.find(&subjects).await;
         self.hand_out(who, request, contents, Extent::Everything)
             .await
     }
@@ -246,6 +258,8 @@ impl House {
             consents: self.store.consents(who.household, who.person)?,
             history: self.store.consent_history(who.household, who.person)?,
             looks,
+            told: self.told_now(who)?,
+            elsewhere: Vec::new(),
             receipts: self.store.receipts(who.household, who.person)?,
             requests: self.my_requests_now(who)?,
             person: self.about(who)?,
@@ -364,6 +378,9 @@ fn documents<W: Write + Seek>(
         return Ok(());
     }
     file("index.html", page::html(contents).as_bytes())?;
+    for (name, text) in elsewhere::files(&contents.elsewhere) {
+        file(&name, text.as_bytes())?;
+    }
     file("recipients.json", pretty(&contents.recipients).as_bytes())?;
     file(
         "requests.json",
@@ -373,6 +390,10 @@ fn documents<W: Write + Seek>(
     file(
         "who-looked.json",
         pretty(&contents.looks.iter().map(look_json).collect()).as_bytes(),
+    )?;
+    file(
+        "who-was-told.json",
+        pretty(&contents.told.iter().map(told_json).collect()).as_bytes(),
     )?;
     for (number, receipt) in contents.receipts.iter().enumerate() {
         file(
@@ -443,6 +464,22 @@ fn request_json(view: &RequestView) -> Json {
         "due": view.deadlines.due.map(|due| due.to_string()),
         "steps": view.steps.iter().map(step).collect::<Vec<_>>(),
         "routes_of_complaint": view.routes.iter().map(|route| route.told()).collect::<Vec<_>>(),
+    })
+}
+
+fn told_json(told: &ToldTo) -> Json {
+    json!({
+        "organisation": told.organisation,
+        "told_of": told.act.word(),
+        "product": told.product,
+        "purposes": told.purposes,
+        "about": if told.is_about_home { "home" } else { "you" },
+        "at": told.at.to_string(),
+        "to_be_done_by": told.act_by.to_string(),
+        "state": told.state.word(),
+        "received_at": told.received_at.map(|at| at.to_string()),
+        "done_at": told.done_at.map(|at| at.to_string()),
+        "overdue_since": told.escalated_at.map(|at| at.to_string()),
     })
 }
 

@@ -5,7 +5,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{clips, drift, log, operator, person, prompts, readings, requests};
+use super::{clips, drift, log, notices, operator, person, prompts, readings, requests};
 use crate::House;
 use crate::pages::Portal;
 
@@ -30,6 +30,7 @@ use crate::pages::Portal;
         (name = "rights", description = "For a person's app: a copy of everything, and being forgotten."),
         (name = "readings", description = "For programs of organisations that a manifest names: readings for a purpose, each access on record before the first byte."),
         (name = "operator", description = "For the operator's programs. They see no readings."),
+        (name = "notices", description = "For programs of organisations and the operator: what they are told became of data that they were given, and that it is done."),
         (name = "log", description = "For everybody: the evidence log, and whether the server works."),
     ),
 )]
@@ -65,6 +66,9 @@ pub(super) fn programs() -> OpenApiRouter<House> {
         .routes(routes!(requests::list, requests::take_up))
         .routes(routes!(requests::one))
         .routes(routes!(requests::step))
+        .routes(routes!(notices::set, notices::remove))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::done))
         .routes(routes!(readings::read))
         .routes(routes!(readings::subjects))
         .routes(routes!(clips::read))

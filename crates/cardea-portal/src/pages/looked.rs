@@ -3,16 +3,16 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use cardea_store::{Looked, Person};
+use cardea_store::{Looked, NotificationAct, NotificationState, Person};
 use cardea_units::{PersonId, UnixMillis};
 
 use super::Portal;
 use super::frame::page;
 use super::refused::Refused;
 use super::session::SignedIn;
-use super::wording::{counted, when, words_of};
-use crate::House;
+use super::wording::{counted, day, listed, when, words_of};
 use crate::limits::LOOKS_SHOWN_MAX;
+use crate::{House, ToldTo};
 
 #[derive(Template)]
 #[template(path = "looked.html")]
@@ -20,6 +20,16 @@ struct LookedPage {
     here: &'static str,
     looks: Vec<Look>,
     most: Option<usize>,
+    told: Vec<ToldLine>,
+}
+
+/// What an organisation was told.
+struct ToldLine {
+    what: String,
+    about: String,
+    at: String,
+    /// What it answered, or that it has not.
+    answer: String,
 }
 
 struct Look {
@@ -39,17 +49,19 @@ pub(super) async fn show(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
 ) -> Result<Response, Refused> {
-    let looks = portal
+    let (looks, told) = portal
         .house
         .waiting(move |house| {
+            let told: Vec<ToldLine> = house.told_now(who)?.iter().map(told_line).collect();
             let members = house.store.members(who.household)?;
             let looks = house
                 .store
                 .looks(who.household, who.person, LOOKS_SHOWN_MAX)?;
-            Ok(looks
+            let looks: Vec<Look> = looks
                 .iter()
                 .map(|looked| look(house, &members, looked))
-                .collect::<Vec<_>>())
+                .collect();
+            Ok((looks, told))
         })
         .await?;
     let most = (looks.len() >= LOOKS_SHOWN_MAX).then_some(LOOKS_SHOWN_MAX);
@@ -57,6 +69,7 @@ pub(super) async fn show(
         here: "looked",
         looks,
         most,
+        told,
     }))
 }
 
@@ -109,6 +122,50 @@ fn grown_up(members: &[Person], by: PersonId) -> String {
         || "A grown-up who was in your home".to_owned(),
         |person| person.details.name.disclose_ref().clone(),
     )
+}
+
+fn told_line(told: &ToldTo) -> ToldLine {
+    let about = format!("{} of {}", listed(&told.purposes), told.product);
+    let whose = if told.is_about_home {
+        "what it has about your home"
+    } else {
+        "what it has about you"
+    };
+    let what = match told.act {
+        NotificationAct::Erasure => format!("to delete {whose}"),
+        NotificationAct::Rectification => format!("that {whose} was corrected"),
+        NotificationAct::Restriction => format!("to leave {whose} alone"),
+        NotificationAct::RestrictionLifted => format!("that it may use {whose} again"),
+        NotificationAct::Withdrawal | NotificationAct::Objection => {
+            format!("to stop, and to delete {whose}")
+        }
+    };
+    let answer = match (told.state, told.done_at, told.received_at) {
+        (NotificationState::Done, Some(at), _) => format!("It was done by {}.", when(at)),
+        (NotificationState::Received, _, Some(at)) => {
+            let late = if told.escalated_at.is_some() {
+                "It has not said in time that it did. Those who run this know, and must ask it."
+            } else {
+                "It has not said yet that it did."
+            };
+            format!(
+                "It knows since {}, and has until {}. {late}",
+                when(at),
+                day(told.act_by)
+            )
+        }
+        _ if told.escalated_at.is_some() => {
+            "It has not answered. Those who run this know, and must tell it in another way."
+                .to_owned()
+        }
+        _ => "It has not answered yet. It is asked again and again.".to_owned(),
+    };
+    ToldLine {
+        what: format!("{} was told {what}", told.organisation),
+        about,
+        at: when(told.at),
+        answer,
+    }
 }
 
 fn range(from: UnixMillis, until: UnixMillis) -> String {

@@ -115,6 +115,7 @@ impl Home {
         let ledger =
             Arc::new(Ledger::open(&at("log.db"), key, "privacy.example/log", clock_of()).unwrap());
         let house = House {
+            elsewhere: Arc::default(),
             store,
             ledger,
             clock: clock_of(),

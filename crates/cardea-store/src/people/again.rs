@@ -9,7 +9,7 @@ use cardea_vault::SubjectState;
 
 use crate::engine::{Engine, params, sql};
 use crate::sqlite::SqliteFile;
-use crate::{ErasureStep, Store, StoreError};
+use crate::{Erasure, ErasureStep, Store, StoreError};
 
 /// Everybody who asked to be forgotten, or was to be forgotten with them, by the requests in a folder's `data.db`, and how far that is. None
 /// where there is none.
@@ -76,11 +76,12 @@ impl Store {
                 if desk.vault.subject_state(person.into())? != SubjectState::Destroyed {
                     continue;
                 }
-                let mut subjects = SubjectId::Person(person).to_bytes().to_vec();
+                let mut again = vec![SubjectId::Person(person)];
                 let home = SubjectId::Household(household);
                 if desk.vault.subject_state(home)? == SubjectState::Destroyed && homes.insert(household) {
-                    subjects.extend(home.to_bytes());
+                    again.push(home);
                 }
+                let subjects: Vec<u8> = again.iter().flat_map(|subject| subject.to_bytes()).collect();
                 let number: i64 = desk.tx.only(
                     sql!("SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2"),
                     params![household.to_column(), person.to_column()],
@@ -98,6 +99,8 @@ impl Store {
                         desk.now.0
                     ],
                 )?;
+                // Who was told then may have come back, too.
+                super::notification::of_erasure(desk, &Erasure { household, person, number, subjects: again, step: ErasureStep::Sweeping })?;
                 desk.touch(household);
                 count = count.saturating_add(1);
             }

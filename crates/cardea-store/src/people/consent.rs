@@ -7,6 +7,7 @@ use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 
 use super::details::role_of;
 use super::lapse;
+use super::notification::{self, NotificationAct};
 use super::words::{self, Shown};
 use crate::engine::{Row, Statement, params, sql};
 use crate::{Desk, Product, ProductIndex, Store, StoreError, media};
@@ -222,6 +223,14 @@ fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<ConsentChange, Sto
             decision.household,
             decision.person,
             &decision.purpose,
+            reach,
+        )?;
+        notification::of_purpose(
+            desk,
+            NotificationAct::Withdrawal,
+            decision.household,
+            decision.person,
+            (product, &decision.purpose),
             reach,
         )?;
     }

@@ -136,6 +136,8 @@ impl Store {
             let _ = writer.vault.destroy_subjects(&erasure.subjects, now)?;
             writer.homes.forget(erasure.household);
             writer.change(|desk| {
+                // While it is known what was given to whom.
+                super::notification::of_erasure(desk, &erasure)?;
                 set_state(desk, &erasure, RequestState::Sweeping)?;
                 desk.touch(erasure.household);
                 Ok(())
@@ -298,6 +300,9 @@ const OF_PERSON: &[Statement] = &[
     sql!("DELETE FROM cooling WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM viewed WHERE household = ?1 AND person = ?2"),
     sql!("DELETE FROM recovery WHERE claimant_household = ?1 AND claimant = ?2"),
+    sql!("DELETE FROM given WHERE household = ?1 AND person = ?2"),
+    sql!("DELETE FROM notification WHERE household = ?1 AND person = ?2 AND act != 'erasure'"),
+    sql!("UPDATE notification SET by_person = NULL WHERE household = ?1 AND by_person = ?2"),
     sql!("DELETE FROM person WHERE household = ?1 AND id = ?2"),
 ];
 
@@ -312,6 +317,8 @@ const OF_HOME: &[Statement] = &[
     sql!("DELETE FROM cut WHERE household = ?1"),
     sql!("DELETE FROM profile WHERE household = ?1"),
     sql!("DELETE FROM looked WHERE household = ?1"),
+    sql!("DELETE FROM given WHERE household = ?1"),
+    sql!("DELETE FROM notification WHERE household = ?1 AND act != 'erasure'"),
     sql!("DELETE FROM tally WHERE household = ?1"),
     sql!("DELETE FROM browser WHERE household = ?1"),
     sql!("DELETE FROM notice WHERE household = ?1"),

@@ -3,8 +3,8 @@
 use cardea_gate::Role;
 use cardea_units::{HouseholdId, PersonId, Sensitive, UnixMillis};
 
-use super::details::{self, Details, NewPerson};
 use super::details::role_of;
+use super::details::{self, Details, NewPerson};
 use super::device::{as_drawn, draw_code};
 use super::household::Founded;
 use super::notice::{NoticeKind, tell_adults};

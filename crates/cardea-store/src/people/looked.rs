@@ -72,7 +72,7 @@ impl Store {
                 // The child's devices show it.
                 desk.touch(household);
             }
-            Ok(())
+            super::notification::note_given(desk, household, &looked)
         })
         .await
     }

@@ -4,6 +4,7 @@ use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
 use super::consent::{Reach, take_away};
 use super::device::require_member;
+use super::notification::{self, NotificationAct};
 use crate::engine::{params, sql};
 use crate::{ProductIndex, Store, StoreError};
 
@@ -53,12 +54,19 @@ impl Store {
                     "this purpose does not rest on a ground that can be objected to. Withdraw the consent, or ask for restriction",
                 ));
             }
-            desk.tx.execute(
+            let new = desk.tx.execute(
                 sql!("INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"),
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word(), desk.now.0],
             )?;
             if kind == StopKind::Objection {
                 take_away(desk, product, household, person, &purpose, Reach::PersonAndHome)?;
+            }
+            if new > 0 {
+                let act = match kind {
+                    StopKind::Objection => NotificationAct::Objection,
+                    StopKind::Restriction => NotificationAct::Restriction,
+                };
+                notification::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
             }
             desk.touch(household);
             Ok(())
@@ -83,10 +91,14 @@ impl Store {
         let purpose = purpose.to_owned();
         self.change(move |desk| {
             let product = desk.products.get(product).ok_or(StoreError::Unknown("product"))?;
-            desk.tx.execute(
+            let lifted = desk.tx.execute(
                 sql!("DELETE FROM stop WHERE household = ?1 AND person = ?2 AND product = ?3 AND purpose = ?4 AND kind = ?5"),
                 params![household.to_column(), person.to_column(), product.gate.product(), purpose, kind.word()],
             )?;
+            if lifted > 0 && kind == StopKind::Restriction {
+                let act = NotificationAct::RestrictionLifted;
+                notification::of_purpose(desk, act, household, person, (product, &purpose), Reach::PersonAndHome)?;
+            }
             desk.touch(household);
             Ok(())
         })

@@ -28,6 +28,7 @@ mod promises;
 mod raw;
 mod rectified;
 mod requests;
+mod told;
 mod undeclared;
 mod waits;
 mod withdrawn;

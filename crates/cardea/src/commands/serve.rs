@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use cardea_beyond::Network;
 use cardea_catalogue::{Standing, judge};
 use cardea_manifest::VersionId;
 use cardea_rights::clock::Nation;
@@ -14,6 +15,7 @@ use cardea_units::{CalendarDuration, Clock, Date, Random};
 use clap::Args;
 
 use crate::folder::Folder;
+use crate::outside;
 use crate::server::{Server, listen};
 use crate::system::{MachineClock, MachineRandom};
 
@@ -34,6 +36,13 @@ pub(crate) struct Serve {
     /// Whose bank holidays count for the last day of an answer: england-and-wales, scotland or northern-ireland
     #[arg(long, env = "CARDEA_NATION", default_value = "england-and-wales", value_parser = nation)]
     nation: Nation,
+    /// A network that is not public and may be reached all the same, to tell organisations: `10.20.0.0/16`. One of this machine may be reached by
+    /// plain HTTP
+    #[arg(long, value_name = "NETWORK")]
+    allow_network: Vec<Network>,
+    /// A file that says where people are found in databases and services of your own: they are in their copies, and erased there, too
+    #[arg(long, value_name = "FILE", env = "CARDEA_CONNECTORS")]
+    connectors: Option<PathBuf>,
     /// Set the clock ahead, to rehearse what time brings: `31d`, `13mo`
     #[arg(long, value_name = "DURATION")]
     clock_ahead: Option<CalendarDuration>,
@@ -113,9 +122,15 @@ impl Serve {
                 &served_versions(folder.path())?,
             )?;
         }
+        let outside = Arc::new(outside::client(self.allow_network)?);
         let (mqtt, http) = (listen(self.mqtt).await?, listen(self.http).await?);
-        let house = folder.open(&manifests, &clock, &random)?;
+        let mut house = folder.open(&manifests, &clock, &random)?;
         house.store.keep_days_of(self.nation);
+        if let Some(file) = &self.connectors {
+            house.elsewhere = Arc::new(outside::connectors(file)?);
+        }
+        let connected = outside::named(&house)?;
+        house.store.set_connectors(connected).await?;
         let token = house.store.add_operator().await?;
         let token = folder.write_secret("operator-token", &format!("{}\n", token.disclose()))?;
         let products: Vec<String> = house
@@ -131,7 +146,7 @@ impl Serve {
             })
             .collect();
         let for_control = house.clone();
-        let server = Server::start_waiting(house, mqtt, http, erasure_wait).await?;
+        let server = Server::start_waiting(house, outside, mqtt, http, erasure_wait).await?;
         let control = crate::control::listen(&folder, for_control)?;
         out!("serving {}", products.join(", "));
         out!("devices: mqtt://{}", server.mqtt);

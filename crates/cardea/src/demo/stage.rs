@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use cardea_beyond::{Outside, Reach};
 use cardea_catalogue::{Standing, judge};
 use cardea_manifest::model::Manifest;
 use cardea_portal::House;
@@ -75,7 +76,9 @@ impl Stage {
         let home = home::move_in(&house).await?;
         let mqtt = port(MQTT_PORT).await?;
         let web = port(HTTP_PORT).await?;
-        let server = Server::start(house.clone(), mqtt, web).await?;
+        // No organisation of the demo has an address.
+        let nobody = Arc::new(Outside::new(Vec::new(), Reach::default())?);
+        let server = Server::start(house.clone(), nobody, mqtt, web).await?;
         Ok(Self {
             server,
             house,

@@ -44,6 +44,7 @@ pub(crate) fn html(contents: &Contents) -> String {
     clips(&mut page, contents);
     said(&mut page, contents);
     looked(&mut page, contents);
+    elsewhere(&mut page, contents);
     page.push_str(
         "<h2>Your rights</h2><p>You can have wrong data put right, have data deleted, limit or object to how it is used, and take your data \
          elsewhere. You can complain to the maker first; then to the Information Commission (ico.org.uk), and you can go to a court.</p>\
@@ -171,4 +172,19 @@ fn looked(page: &mut String, contents: &Contents) {
         );
     }
     page.push_str("</table>");
+}
+
+fn elsewhere(page: &mut String, contents: &Contents) {
+    if contents.elsewhere.is_empty() {
+        return;
+    }
+    page.push_str("<h2>Kept elsewhere</h2><ul>");
+    for place in &contents.elsewhere {
+        let _ = write!(
+            page,
+            "<li>{}</li>",
+            escape(&super::elsewhere::sentence(place))
+        );
+    }
+    page.push_str("</ul>");
 }
