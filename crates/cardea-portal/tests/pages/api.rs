@@ -425,7 +425,18 @@ async fn a_copy_and_being_forgotten_ask_for_the_password() {
     let copy = app.calls("POST", "/v1/me/package", &right).await;
     assert_eq!(copy.status, StatusCode::OK);
     assert_eq!(copy.headers[header::CONTENT_TYPE], "application/zip");
-    let erased = app.calls("POST", "/v1/me/erasure", &right).await;
+    // The account was made in a browser: this app is new, and what cannot be undone waits.
+    let waits = app.calls("POST", "/v1/me/erasure", &right).await;
+    assert_eq!(waits.status, StatusCode::ACCEPTED, "{}", waits.body);
+    assert_eq!(waits.body["seconds_left"], 3 * 86_400);
+    assert!(home.somebody_is_there());
+    let stopped = app.calls("DELETE", "/v1/me/erasure", &json!({})).await;
+    assert_eq!(stopped.status, StatusCode::NO_CONTENT);
+    let (household, person) = (home.household(), home.only_person());
+    let made = home.house.store.set_safety_code(household, person).await;
+    let with_code =
+        json!({ "password": "three words you like", "safety_code": made.unwrap().disclose() });
+    let erased = app.calls("POST", "/v1/me/erasure", &with_code).await;
     assert_eq!(erased.status, StatusCode::OK, "{}", erased.body);
     assert!(erased.body["receipt"].is_object());
     app.gets("/v1/me")
