@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use cardea_gate::{
-    ConsentKind, Gate, Grant, Home, Member, Permissions, PurposeIndex, PurposeSet, Role,
+    ConsentKind, Gate, GivenBy, Grant, Home, Member, Permissions, PurposeIndex, PurposeSet, Role,
     StreamIndex,
 };
 use cardea_manifest::model::Manifest;

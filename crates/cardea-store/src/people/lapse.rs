@@ -306,25 +306,29 @@ pub(crate) fn supersede(
                 continue;
             }
             let reason = product.why_superseded(index, given);
+            // Marked first, so that exactly these come into the history.
             tx.execute(
-                sql!("INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, owed)
-                      SELECT household, person, ?1, (SELECT COALESCE(max(h.number), -1) FROM consent_history h WHERE h.household = c.household AND h.person = c.person)
-                          + row_number() OVER (PARTITION BY household, person ORDER BY kind), product, purpose, kind, 'superseded', promise, ?2, actor, channel, ends_at, ?3, words, 1
-                      FROM consent c WHERE product = ?4 AND purpose = ?5 AND state = 'granted' AND promise = ?6"),
-                params![now.0, product.gate.version().bytes(), reason.word(), product.gate.product(), rules.name, promise],
-            )?;
-            tx.execute(
-                sql!("UPDATE consent SET state = 'superseded', at = ?1, manifest = ?2, reason = ?3, taken = ?4
-                      WHERE product = ?5 AND purpose = ?6 AND state = 'granted' AND promise = ?7"),
+                sql!("UPDATE consent SET state = 'superseded', at = ?1, manifest = ?2, reason = ?3, taken = 2
+                      WHERE product = ?4 AND purpose = ?5 AND state = 'granted' AND promise = ?6"),
                 params![
                     now.0,
                     product.gate.version().bytes(),
                     reason.word(),
-                    i64::from(!reason.takes_away()),
                     product.gate.product(),
                     rules.name,
                     promise
                 ],
+            )?;
+            tx.execute(
+                sql!("INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, owed)
+                      SELECT household, person, at, (SELECT COALESCE(max(h.number), -1) FROM consent_history h WHERE h.household = c.household AND h.person = c.person)
+                          + row_number() OVER (PARTITION BY household, person ORDER BY kind), product, purpose, kind, state, promise, manifest, actor, channel, ends_at, reason, words, 1
+                      FROM consent c WHERE taken = 2"),
+                params![],
+            )?;
+            tx.execute(
+                sql!("UPDATE consent SET taken = ?1 WHERE taken = 2"),
+                params![i64::from(!reason.takes_away())],
             )?;
         }
         shorten(tx, product.gate.product(), &rules.name, rules.lasts)?;

@@ -1,5 +1,5 @@
 -- Until when a yes holds, what brought a consent into its state, and what was shown when something was said to it. `taken` is 0 while what was
--- kept on it alone is still to be taken away; `owed` is 1 while the evidence of what nobody said is still to be written.
+-- kept on it alone is still to be taken away, and 2 within the step that ends it; `owed` is 1 while the evidence of what nobody said is still to be written.
 ALTER TABLE consent ADD COLUMN ends_at INTEGER;
 ALTER TABLE consent ADD COLUMN reason TEXT NOT NULL DEFAULT 'said';
 ALTER TABLE consent ADD COLUMN words BLOB;
