@@ -25,6 +25,7 @@ struct LookedPage {
 
 /// What an organisation was told.
 struct ToldLine {
+    who: String,
     what: String,
     about: String,
     at: String,
@@ -125,11 +126,15 @@ fn grown_up(members: &[Person], by: PersonId) -> String {
 }
 
 fn told_line(told: &ToldTo) -> ToldLine {
-    let about = format!("{} of {}", listed(&told.purposes), told.product);
+    let about = format!("{}, for: {}", told.product, listed(&told.purposes));
     let whose = if told.is_about_home {
         "what it has about your home"
     } else {
         "what it has about you"
+    };
+    let verb = match told.state {
+        NotificationState::Waiting | NotificationState::Failed => "is to be told",
+        NotificationState::Received | NotificationState::Done => "was told",
     };
     let what = match told.act {
         NotificationAct::Erasure => format!("to delete {whose}"),
@@ -155,13 +160,14 @@ fn told_line(told: &ToldTo) -> ToldLine {
             )
         }
         _ if told.escalated_at.is_some() => {
-            "It has not answered. Those who run this know, and must tell it in another way."
+            "It could not be reached. Those who run this know, and must tell it in another way."
                 .to_owned()
         }
         _ => "It has not answered yet. It is asked again and again.".to_owned(),
     };
     ToldLine {
-        what: format!("{} was told {what}", told.organisation),
+        who: told.organisation.clone(),
+        what: format!("{verb} {what}"),
         about,
         at: when(told.at),
         answer,
