@@ -1,9 +1,4 @@
 //! Requests, as people make them on their page and as an operator answers them.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first thing that is not as it must be"
-)]
 
 use std::io::Read as _;
 
