@@ -69,6 +69,12 @@ SELECT household, id FROM person p WHERE NOT EXISTS (SELECT 1 FROM request r WHE
 SELECT COALESCE(max(number), 0) + 1 FROM request WHERE household = ?1 AND person = ?2;
 INSERT INTO request (household, person, number, kind, state, subjects, received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
+-- crates/cardea-store/src/people/answered.rs
+SELECT request, status, sealed_body FROM answer WHERE household = ?1 AND person = ?2 AND request_key = ?3 AND at > ?4;
+DELETE FROM answer WHERE at <= ?1;
+DELETE FROM answer WHERE household = ?1 AND person = ?2 AND at <= (SELECT at FROM answer WHERE household = ?1 AND person = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3);
+INSERT INTO answer (household, person, request_key, request, status, sealed_body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (household, person, request_key) DO NOTHING;
+
 -- crates/cardea-store/src/people/client.rs
 INSERT INTO client (token, organisation, created_at) VALUES (?1, ?2, ?3);
 INSERT INTO operator (token, created_at, expires_at) VALUES (?1, ?2, ?3);
@@ -119,6 +125,7 @@ DELETE FROM consent WHERE household = ?1 AND person = ?2;
 DELETE FROM consent_history WHERE household = ?1 AND person = ?2;
 DELETE FROM stop WHERE household = ?1 AND person = ?2;
 DELETE FROM session WHERE household = ?1 AND person = ?2;
+DELETE FROM answer WHERE household = ?1 AND person = ?2;
 DELETE FROM cut WHERE household = ?1 AND person = ?2;
 DELETE FROM profile WHERE household = ?1 AND person = ?2;
 DELETE FROM looked WHERE household = ?1 AND person = ?2;
@@ -128,6 +135,7 @@ DELETE FROM consent WHERE household = ?1;
 DELETE FROM consent_history WHERE household = ?1;
 DELETE FROM stop WHERE household = ?1;
 DELETE FROM session WHERE household = ?1;
+DELETE FROM answer WHERE household = ?1;
 DELETE FROM cut WHERE household = ?1;
 DELETE FROM profile WHERE household = ?1;
 DELETE FROM looked WHERE household = ?1;
@@ -162,7 +170,7 @@ SELECT device.id FROM device JOIN attached ON attached.device = device.id WHERE 
 -- crates/cardea-store/src/people/looked.rs
 SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2;
 INSERT INTO looked (household, at, number, person, organisation, product, purpose, stream, from_at, to_at, count, log_index) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
-SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked WHERE household = ?1 AND (person IS NULL OR person = ?2) ORDER BY at DESC, number DESC LIMIT ?3;
+SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4;
 
 -- crates/cardea-store/src/people/overview.rs
 SELECT product, stream, reason, CAST(sum(count) AS BIGINT) FROM tally WHERE household = ?1 AND day >= ?2 GROUP BY product, stream, reason ORDER BY product, stream, reason;

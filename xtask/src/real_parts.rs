@@ -37,6 +37,11 @@ pub(crate) enum Need {
         package: &'static str,
         version: &'static str,
     },
+    /// A program of a Python package, in a virtual environment of its own under `target/`.
+    PythonApart {
+        package: &'static str,
+        version: &'static str,
+    },
     /// A Node package, in a folder under `target/`.
     Node {
         package: &'static str,
@@ -54,6 +59,9 @@ impl fmt::Display for Need {
         match self {
             Self::Debian { package, .. } => write!(f, "{package} (Debian)"),
             Self::Python { package, version } => write!(f, "{package} {version} (Python)"),
+            Self::PythonApart { package, version } => {
+                write!(f, "{package} {version} (Python, apart)")
+            }
             Self::Node { package, version } => write!(f, "{package} {version} (Node)"),
             Self::Rust { package, version } => write!(f, "{package} {version} (Rust)"),
         }
@@ -105,6 +113,12 @@ pub(crate) const AXE: Need = Need::Node {
 pub(crate) const ZIGBEE_CONVERTERS: Need = Need::Node {
     package: "zigbee-herdsman-converters",
     version: "26.112.0",
+};
+
+/// Tries an API against its description.
+pub(crate) const SCHEMATHESIS: Need = Need::PythonApart {
+    package: "schemathesis",
+    version: "4.32.5",
 };
 
 /// A validator of JSON Schema.
@@ -165,6 +179,7 @@ pub(crate) const NEEDS: &[Need] = &[
     PLAYWRIGHT,
     AXE,
     ZIGBEE_CONVERTERS,
+    SCHEMATHESIS,
     JSONSCHEMA,
     RUAMEL,
     SARIF_SCHEMA,
@@ -181,6 +196,11 @@ pub(crate) const TABLE: &[RealPart] = &[
         name: "undeclared fields",
         needs: &[PAHO],
         command: &["python3", "stories/undeclared_fields.py"],
+    },
+    RealPart {
+        name: "API as described",
+        needs: &[PAHO, SCHEMATHESIS],
+        command: &["python3", "stories/api_as_described.py"],
     },
     RealPart {
         name: "everyone concerned",

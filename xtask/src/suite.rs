@@ -150,8 +150,8 @@ pub(crate) fn python_program(
     program: &str,
 ) -> Result<PathBuf> {
     let cache = cache(root)?;
-    python::provide(&cache, package, version)?;
-    Ok(python::programs(&cache).join(program))
+    python::provide_apart(&cache, package, version)?;
+    Ok(python::programs_apart(&cache, package).join(program))
 }
 
 /// The files of a Python package, fetched when they are missing.
@@ -220,6 +220,9 @@ fn provide(cache: &Path, needs: &BTreeSet<Need>) -> BTreeMap<Need, String> {
         let provided = match need {
             Need::Debian { package, program } => debian::provide(package, program),
             Need::Python { package, version } => python::provide(cache, package, version),
+            Need::PythonApart { package, version } => {
+                python::provide_apart(cache, package, version)
+            }
             Need::Node { package, version } => node::provide(cache, package, version),
             Need::Rust { package, version } => rust::provide(cache, package, version),
         };
@@ -250,7 +253,7 @@ fn run_part(root: &Path, cache: &Path, binary: &Path, part: &RealPart) -> Result
         .env("CARDEA_SCRATCH", &scratch)
         .env("CARDEA_CHROMIUM", "/usr/bin/chromium")
         .env("NODE_PATH", node::modules(cache))
-        .env("PATH", path(cache)?)
+        .env("PATH", path(cache, part)?)
         .status()
         .with_context(|| part.command.join(" "))?;
     if !status.success() {
@@ -263,10 +266,14 @@ fn run_part(root: &Path, cache: &Path, binary: &Path, part: &RealPart) -> Result
     Ok(Outcome::Passed)
 }
 
-/// `PATH` with the Python of the cache in front and the folders of system programs behind.
-fn path(cache: &Path) -> Result<OsString> {
+/// `PATH` with the Python of the cache in front, then programs that have one of their own, and the folders of system programs behind.
+fn path(cache: &Path, part: &RealPart) -> Result<OsString> {
     let old = std::env::var_os("PATH").unwrap_or_default();
-    let own = [python::programs(cache)].into_iter();
+    let apart = part.needs.iter().filter_map(|need| match need {
+        Need::PythonApart { package, .. } => Some(python::programs_apart(cache, package)),
+        _ => None,
+    });
+    let own = [python::programs(cache)].into_iter().chain(apart);
     let system = ["/usr/sbin", "/sbin"].map(PathBuf::from);
     Ok(std::env::join_paths(
         own.chain(std::env::split_paths(&old)).chain(system),

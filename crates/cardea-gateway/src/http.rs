@@ -5,6 +5,7 @@ mod answers;
 mod basic;
 mod directive;
 mod media;
+mod openapi;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use cardea_units::DeviceId;
 use serde_json::json;
 
 use self::answers::{Answers, Counted};
+pub use self::openapi::openapi;
 use crate::SignInRefusal;
 use crate::decode::{Decoded, Message};
 use crate::house_door::HouseDoor;
@@ -46,6 +48,17 @@ pub fn router(door: Arc<HouseDoor>) -> Router {
         .with_state(door)
 }
 
+/// Send readings
+///
+/// One as JSON, or one a line (NDJSON), at most 10,000 and 4 MiB. 200 when all that may be kept is on disk. Sent again with the same
+/// `Idempotency-Key`, or where each carries its own time, nothing is kept twice.
+#[utoipa::path(post, path = "/v1/streams/{stream}/readings", tag = "devices", operation_id = "send_readings",
+    params(("stream" = String, Path, description = "Name of the stream in the manifest"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same for the same request sent again"),
+        ("X-Cardea-Device" = Option<String>, Header, description = "For which of its devices a hub sends"),
+        ("X-Cardea-Firmware" = Option<String>, Header, description = "Which version of its firmware the device runs")),
+    request_body(content((serde_json::Value = "application/json"), (String = "application/x-ndjson"))),
+    responses((status = 200, body = openapi::Tally), openapi::Problems))]
 async fn take(
     State(door): State<Arc<HouseDoor>>,
     Path(stream): Path<String>,
@@ -189,12 +202,12 @@ fn respond(counted: &Counted, undeclared: u64) -> Response {
     if counted.unavailable > 0 {
         return not_now();
     }
-    Json(json!({
-        "kept": counted.kept,
-        "duplicates": counted.duplicates,
-        "not_permitted": counted.not_permitted,
-        "undeclared": undeclared,
-    }))
+    Json(openapi::Tally {
+        kept: counted.kept,
+        duplicates: counted.duplicates,
+        not_permitted: counted.not_permitted,
+        undeclared,
+    })
     .into_response()
 }
 

@@ -1,5 +1,6 @@
 //! What people and programs can do: one file each.
 
+mod choices;
 mod clips;
 mod consent;
 mod device;
@@ -14,6 +15,8 @@ mod reading;
 pub(crate) mod requests;
 mod subjects;
 
+pub(crate) use choices::happens;
+pub use choices::{Choice, Standing};
 pub use clips::OpenClip;
 pub(crate) use clips::first_copy;
 pub use consent::{Said, Settled};

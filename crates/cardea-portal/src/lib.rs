@@ -19,5 +19,5 @@ mod streamed;
 
 pub use acts::*;
 pub use house::{House, Who};
-pub use pages::{Cookies, PortalSettings, pages};
+pub use pages::{Cookies, PortalSettings, pages, portal};
 pub use refusal::{Refusal, RefusalKind};

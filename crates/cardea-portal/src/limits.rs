@@ -59,3 +59,11 @@ pub const SHOWN_CLIPS_MAX: usize = 24;
 pub const REQUEST_CHARS_MAX: usize = 1_500;
 /// Requests that "My requests" shows, the latest first. All of them are in the download.
 pub const REQUESTS_SHOWN_MAX: usize = 50;
+/// Rows of a tier in one answer of the API to a person who does not say how many.
+pub const OWN_ROWS_USUAL: usize = 1_000;
+/// Most rows of a tier in one answer of the API to a person, about 1 MB. Beyond it the answer says where to go on.
+pub const OWN_ROWS_MAX: usize = 10_000;
+/// Bytes of an `Idempotency-Key`. Beyond it the request is refused.
+pub const IDEMPOTENCY_KEY_BYTES_MAX: usize = 255;
+/// Bytes of an answer that is remembered for such a key. Those that are name what was made, and are far shorter.
+pub const ANSWER_BYTES_MAX: usize = 64 * 1024;

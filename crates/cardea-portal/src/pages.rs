@@ -5,6 +5,7 @@ mod download;
 mod filled;
 mod forget;
 mod frame;
+mod guarded;
 mod headers;
 mod home;
 mod looked;
@@ -18,6 +19,8 @@ mod session;
 mod tries;
 mod wording;
 
+pub(crate) use self::tries::Caller;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -28,6 +31,7 @@ use tower_http::csrf::CsrfLayer;
 
 use self::tries::Tries;
 use crate::House;
+use crate::api::UnderWay;
 use crate::limits::{FORM_BYTES_MAX, HASHES_AT_ONCE_MAX};
 
 /// How the portal is served.
@@ -49,12 +53,16 @@ pub enum Cookies {
 /// The pages for people. Serve them with connect info where there is any, so that guessing is slowed down by address too; without it, by
 /// account alone.
 pub fn pages(house: House, settings: PortalSettings) -> Router {
-    let portal = Portal {
-        house,
-        settings,
-        tries: Arc::new(Tries::default()),
-        hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE_MAX)),
-    };
+    pages_of(Portal::new(house, settings))
+}
+
+/// The pages and the API, so that a wrong try at one door counts at the other.
+pub fn portal(house: House, settings: PortalSettings) -> Router {
+    let portal = Portal::new(house, settings);
+    crate::api::whole(portal.clone()).merge(pages_of(portal))
+}
+
+fn pages_of(portal: Portal) -> Router {
     let routes = Router::new()
         .route("/", get(home::show))
         .route("/sign-up", get(door::ask_up).post(door::sign_up))
@@ -98,10 +106,24 @@ pub fn pages(house: House, settings: PortalSettings) -> Router {
 
 /// What every page needs.
 #[derive(Clone, Debug)]
-struct Portal {
-    house: House,
+pub(crate) struct Portal {
+    pub(crate) house: House,
     settings: PortalSettings,
     tries: Arc<Tries>,
     /// Passwords hashed at once.
     hashing: Arc<Semaphore>,
+    /// Requests of apps that are being done and must not be done twice.
+    pub(crate) under_way: UnderWay,
+}
+
+impl Portal {
+    fn new(house: House, settings: PortalSettings) -> Self {
+        Self {
+            house,
+            settings,
+            tries: Arc::new(Tries::default()),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE_MAX)),
+            under_way: UnderWay::default(),
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub enum RefusalKind {
     NotAllowed,
     /// There is no such thing.
     NotFound,
+    /// It has changed since it was looked at.
+    Changed,
     /// Too many attempts.
     TooMany,
     /// It cannot be done now.

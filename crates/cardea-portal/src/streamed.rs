@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::limits::{STREAMED_AT_ONCE_MAX, STREAMED_BYTES, STREAMED_STILL_MAX};
-use crate::{Refusal, RefusalKind};
+use crate::{Package, Refusal, RefusalKind};
 
 /// Answers that are being made for people, and for programs: neither keeps the other out.
 static FOR_PEOPLE: Semaphore = Semaphore::const_new(STREAMED_AT_ONCE_MAX);
@@ -68,6 +68,19 @@ pub(crate) fn body(
         }
     }));
     Ok(Body::new(Pieces(pieces)))
+}
+
+/// The body of a copy. When all of it was taken, the request is answered.
+///
+/// # Errors
+/// When [`STREAMED_AT_ONCE_MAX`] are being made.
+pub(crate) fn package(package: Package) -> Result<Body, Refusal> {
+    let handle = Handle::current();
+    body(For::People, move |pipe| {
+        package.write(&mut *pipe)?;
+        pipe.flush().map_err(Refusal::not_now)?;
+        handle.block_on(package.answered())
+    })
 }
 
 impl Pipe {

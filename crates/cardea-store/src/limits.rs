@@ -118,3 +118,10 @@ pub const REQUESTS_KEPT_YEARS: i16 = 6;
 pub const CORRECTED_DAYS_MAX: i64 = 31;
 /// Rows that one correction may write again, some two seconds of the writer's time at most. Beyond it a shorter time is asked for.
 pub const CORRECTED_ROWS_MAX: usize = 50_000;
+/// How long the log is silent about readings that cannot be kept, after it has said so, in milliseconds: ten seconds. A disk that is full would fill
+/// the rest of itself with a line for each reading.
+pub const COMPLAINT_MILLIS: i64 = 10_000;
+/// How long what an app was answered is kept, for a request that it sends again, in milliseconds: a day.
+pub const ANSWERS_KEPT_MILLIS: i64 = 86_400_000;
+/// Such answers kept for one person. Beyond it the oldest goes, and its request would be done again.
+pub const ANSWERS_EACH_MAX: i64 = 1_000;

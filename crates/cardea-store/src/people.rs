@@ -1,6 +1,7 @@
 //! People, homes, devices, consents, sessions and programs: one file each.
 
 mod again;
+mod answered;
 mod client;
 mod consent;
 mod details;
@@ -20,6 +21,7 @@ mod stop;
 mod subjects;
 
 pub use again::erased_in;
+pub use answered::GivenAnswer;
 pub use client::{ClientToken, Program};
 pub use consent::{ConsentChange, ConsentRecord, Decision};
 pub use details::{Details, NewPerson, Person};

@@ -26,6 +26,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sqlite/006_media.sql")),
     M::up(include_str!("sqlite/007_one_key.sql")),
     M::up(include_str!("sqlite/008_requests.sql")),
+    M::up(include_str!("sqlite/012_answers.sql")),
 ];
 
 /// Prepared statements that a connection keeps: more than there are, so that none is ever prepared twice.

@@ -16,6 +16,8 @@ pub enum TallyReason {
     Duplicate,
     /// It is older than anybody may keep it.
     TooOld,
+    /// The period of its time has ended already, though it is not too old: the clock was ahead for a while.
+    PeriodEnded,
     /// The device belongs to nobody.
     Unclaimed,
     /// The person it is about was erased, or the home was.
@@ -29,6 +31,7 @@ impl TallyReason {
             Self::NotPermitted => "not_permitted",
             Self::Duplicate => "duplicate",
             Self::TooOld => "too_old",
+            Self::PeriodEnded => "period_ended",
             Self::Unclaimed => "unclaimed",
             Self::Erased => "erased",
         }

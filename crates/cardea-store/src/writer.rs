@@ -3,6 +3,8 @@
 //! **Why one:** a reading is gated in the same order in which consents change. When a withdrawal has been answered, every reading that
 //! comes after it is gated with it (law L3).
 
+mod complaint;
+mod ended;
 mod keep;
 
 use std::sync::Arc;
@@ -20,6 +22,8 @@ use crate::marks::Marks;
 use crate::people::Seats;
 use crate::tally::Tallies;
 use crate::{Products, StoreError, seal};
+pub(crate) use complaint::Complaint;
+pub(crate) use ended::EndedEarly;
 
 /// Something to be done with the writer in its turn: a change, or a part of sealing. Acts do not wait behind readings: a withdrawal holds for those
 /// that are still in the queue, too.
@@ -59,6 +63,10 @@ pub(crate) struct Writer {
     pub(crate) marks: Marks,
     pub(crate) marks_on_disk: MarksOnDisk,
     pub(crate) tallies: Tallies,
+    /// Periods that ended too early.
+    pub(crate) ended: EndedEarly,
+    /// What the log heard of readings that could not be kept.
+    pub(crate) complaint: Complaint,
     /// The next journal row.
     pub(crate) next_row: i64,
     /// Journal rows up to this one are sealed.

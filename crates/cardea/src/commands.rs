@@ -11,6 +11,7 @@ mod explain;
 mod import;
 mod new;
 mod observe;
+mod openapi;
 mod render;
 mod requests;
 mod restore;
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Print the JSON Schema of the manifest, for editors
     Schema,
+    /// Print the description of the API (OpenAPI 3.1), as `GET /v1/openapi.json` of a server tells it
+    Openapi,
     /// Serve the data plane, the portal and the API
     Serve(serve::Serve),
     /// Say what devices sent that their manifests do not declare: exit 0 nothing, 1 something, 2 could not look
@@ -82,6 +85,7 @@ impl Command {
             Self::Observe(observe) => observe.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema => schema::run(),
+            Self::Openapi => openapi::run(),
             Self::Serve(serve) => serve.run(),
             Self::Drift(drift) => drift.run(),
             Self::Requests(requests) => requests.run(),

@@ -17,6 +17,7 @@ mod demo;
 mod folder;
 mod forgotten;
 mod keys;
+mod openapi;
 mod server;
 mod system;
 mod web;

@@ -8,11 +8,12 @@ use anyhow::{Context, Result, bail};
 use axum::Router;
 use cardea_gateway::mqtt::{Endpoint, Run};
 use cardea_gateway::{HouseDoor, Limits, http};
-use cardea_portal::{Cookies, House, PortalSettings, api, pages};
+use cardea_portal::{Cookies, House, PortalSettings, portal};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::openapi;
 use crate::web::{self, WebLimits};
 
 /// How often it is asked whether the journal is to be sealed; what waits there is read all the same.
@@ -66,8 +67,8 @@ impl Server {
             cookies: Cookies::PlainLoopback,
         };
         let routes: Router = http::router(Arc::clone(&door))
-            .merge(api::router(house.clone()))
-            .merge(pages(house.clone(), settings));
+            .merge(portal(house.clone(), settings))
+            .merge(openapi::route()?);
         let web = web::serve(web, routes, WebLimits::default(), running.clone());
         let tasks = vec![
             tokio::spawn({

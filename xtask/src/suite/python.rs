@@ -7,16 +7,26 @@ use anyhow::{Context, Result, bail};
 
 use super::debian;
 
+/// The environment that most share, in the cache.
+const SHARED: &str = "python";
+
 /// Makes sure that a package is in the environment.
 pub(crate) fn provide(cache: &Path, package: &str, version: &str) -> Result<()> {
-    environment(cache)?;
-    let stamp = cache
-        .join("python")
-        .join(format!("{package}-{version}.installed"));
+    install(&cache.join(SHARED), package, version)
+}
+
+/// Makes sure that a program is in an environment of its own: what it needs does not get along with what others do.
+pub(crate) fn provide_apart(cache: &Path, package: &str, version: &str) -> Result<()> {
+    install(&cache.join(format!("{SHARED}-{package}")), package, version)
+}
+
+fn install(folder: &Path, package: &str, version: &str) -> Result<()> {
+    environment(folder)?;
+    let stamp = folder.join(format!("{package}-{version}.installed"));
     if stamp.exists() {
         return Ok(());
     }
-    let python = programs(cache).join("python3");
+    let python = folder.join("bin/python3");
     let wanted = format!("{package}=={version}");
     let args = [
         "-m",
@@ -34,7 +44,7 @@ pub(crate) fn provide(cache: &Path, package: &str, version: &str) -> Result<()> 
 
 /// The files of a package without those it needs, for what it ships besides programs; answers the folder.
 pub(crate) fn unpack(cache: &Path, package: &str, version: &str) -> Result<PathBuf> {
-    environment(cache)?;
+    environment(&cache.join(SHARED))?;
     let folder = cache.join(format!("{package}-{version}"));
     let stamp = folder.join("unpacked");
     if !stamp.exists() {
@@ -61,12 +71,17 @@ pub(crate) fn unpack(cache: &Path, package: &str, version: &str) -> Result<PathB
 
 /// Where its programs are.
 pub(crate) fn programs(cache: &Path) -> PathBuf {
-    cache.join("python/bin")
+    cache.join(SHARED).join("bin")
+}
+
+/// Where the programs of a package with an environment of its own are.
+pub(crate) fn programs_apart(cache: &Path, package: &str) -> PathBuf {
+    cache.join(format!("{SHARED}-{package}")).join("bin")
 }
 
 /// Makes the environment; Debian keeps what that takes in a package of its own.
-fn environment(cache: &Path) -> Result<()> {
-    if programs(cache).join("pip").exists() {
+fn environment(folder: &Path) -> Result<()> {
+    if folder.join("bin/pip").exists() {
         return Ok(());
     }
     debian::provide("python3", "python3")?;
@@ -74,7 +89,7 @@ fn environment(cache: &Path) -> Result<()> {
         finish(
             Command::new("python3")
                 .args(["-m", "venv", "--clear"])
-                .arg(cache.join("python"))
+                .arg(folder)
                 .output(),
         )
     };

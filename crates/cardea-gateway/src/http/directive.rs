@@ -31,6 +31,15 @@ impl Listen for Waiter {
     }
 }
 
+/// What a device is asked to send
+///
+/// With `If-None-Match` 304 while it is the same; with `Prefer: wait=N` (RFC 7240) the answer comes when there is another, or after N seconds.
+/// Its form is `contracts/directive.schema.json`.
+#[utoipa::path(get, path = "/v1/directive", tag = "devices", operation_id = "directive",
+    params(("If-None-Match" = Option<String>, Header, description = "The tag of what is there already"),
+        ("Prefer" = Option<String>, Header, description = "`wait=N`: how many seconds to wait for another"),
+        ("X-Cardea-Device" = Option<String>, Header, description = "For which of its devices a hub asks")),
+    responses((status = 200, body = serde_json::Value, headers(("ETag" = String, description = "Its tag"))), (status = 304, description = "It is as it was"), super::openapi::Problems))]
 pub(super) async fn tell(State(door): State<Arc<HouseDoor>>, headers: HeaderMap) -> Response {
     let (seat, device, product) = match sender(&door, &headers).await {
         Ok(sender) => sender,

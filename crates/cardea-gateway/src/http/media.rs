@@ -31,7 +31,13 @@ const TIME_HEADER: &str = "x-cardea-at";
 /// By which a device says whom it means, where the manifest says that a field does.
 const PROFILE_HEADER: &str = "x-cardea-profile";
 
-/// `PUT` or `POST /v1/media/{stream}`: a clip for the one field that can hold it.
+/// Send a clip or picture
+///
+/// For the one field of the stream that can hold it. 403 before the first byte is read where it may not be kept; 201 when all of it is on disk.
+#[utoipa::path(method(put, post), path = "/v1/media/{stream}", tag = "devices", operation_id = "send_clip",
+    params(("stream" = String, Path, description = "Name of the stream in the manifest"), super::openapi::ClipHeaders),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "In a type that the field can hold"),
+    responses((status = 201, description = "It is kept"), (status = 200, description = "It was there already"), super::openapi::Problems))]
 pub(super) async fn take(
     State(door): State<Arc<HouseDoor>>,
     Path(stream): Path<String>,
@@ -40,7 +46,13 @@ pub(super) async fn take(
     receive(&door, &stream, None, request).await
 }
 
-/// `PUT` or `POST /v1/media/{stream}/{field}`.
+/// Send a clip or picture for a field
+///
+/// As `/v1/media/{stream}`, where several fields of the stream could hold it.
+#[utoipa::path(method(put, post), path = "/v1/media/{stream}/{field}", tag = "devices", operation_id = "send_clip_of_field",
+    params(("stream" = String, Path, description = "Name of the stream in the manifest"), ("field" = String, Path, description = "Name of the field"), super::openapi::ClipHeaders),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "In a type that the field can hold"),
+    responses((status = 201, description = "It is kept"), (status = 200, description = "It was there already"), super::openapi::Problems))]
 pub(super) async fn take_field(
     State(door): State<Arc<HouseDoor>>,
     Path((stream, field)): Path<(String, String)>,

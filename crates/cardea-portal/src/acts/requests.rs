@@ -228,14 +228,19 @@ fn require_own(who: Who, id: RequestId) -> Result<(), Refusal> {
 
 /// Words that somebody said, without the space around them.
 pub(super) fn checked_words(words: &str, missing: &str) -> Result<String, Refusal> {
-    let words = words.trim();
+    let words = short_words(words)?;
     if words.is_empty() {
         return Err(Refusal::invalid(format!("{missing}.")));
     }
+    Ok(words)
+}
+
+/// The same where nothing need be said.
+pub(super) fn short_words(words: &str) -> Result<String, Refusal> {
     if words.chars().count() > REQUEST_CHARS_MAX {
         return Err(Refusal::invalid(format!(
             "Use at most {REQUEST_CHARS_MAX} letters. You can make several requests."
         )));
     }
-    Ok(words.to_owned())
+    Ok(words.trim().to_owned())
 }

@@ -1,6 +1,6 @@
 //! What devices send against what their manifests declare, for the operator.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use cardea_store::Drift;
@@ -9,24 +9,33 @@ use cardea_units::UnixMillis;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
+use utoipa::IntoParams;
+
+use super::asked::Asked;
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::{House, Refusal};
 
-#[derive(Debug, Deserialize)]
+/// Of which product, and how far back.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct Part {
     /// Id of one product; without it, of all.
     product: Option<String>,
     /// How many days back, today among them: 1 to 31. Without it, all that is kept.
+    #[param(minimum = 1, maximum = 31)]
     days: Option<i64>,
 }
 
-/// `GET /v1/drift`: what was counted, as NDJSON, the latest day first.
+/// What devices send beside what their manifests declare
+///
+/// Names and types alone, the latest day first, an object a line.
+#[utoipa::path(get, path = "/v1/drift", operation_id = "read_drift", tag = "operator", params(Part), responses((status = 200, body = String, content_type = "application/x-ndjson"), Problems))]
 pub(super) async fn read(
     State(house): State<House>,
     bearer: Bearer,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<Part>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let days = asked.days.unwrap_or(DRIFT_DAYS.saturating_add(1));

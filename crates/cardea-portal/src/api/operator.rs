@@ -6,16 +6,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cardea_ledger::{ClientChange, Entry};
 use cardea_store::Provisioned;
+use cardea_units::DeviceId;
 use cardea_units::Sensitive;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
+use super::asked::Body;
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::house::log_name;
 use crate::{House, Refusal};
 
-#[derive(Debug, Deserialize)]
+/// A device to be made known.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewDevice {
     /// Id of the product.
@@ -29,12 +32,32 @@ pub(super) struct NewDevice {
     via: Option<String>,
 }
 
-/// `POST /v1/devices`: makes a device known, a hub, or one that is attached to a hub. Token and claim code are answered once; what is attached
-/// has no token.
+/// A device that was made known. Token and code are told once.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Credentials {
+    /// The name it uses itself, or that its hub uses for it.
+    device: String,
+    /// The hub that speaks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<String>,
+    /// Its id.
+    #[schema(value_type = String, pattern = "^d-[0-9a-f]{16}$", example = "d-0123456789abcdef")]
+    id: DeviceId,
+    /// What it signs in with. What is attached to a hub has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// What a person claims it with, once.
+    claim_code: String,
+}
+
+/// Make a device known
+///
+/// A device, a hub, or one that is attached to a hub. Token and claim code are answered once; what is attached has no token.
+#[utoipa::path(post, path = "/v1/devices", operation_id = "provision_device", tag = "operator", request_body = NewDevice, responses((status = 201, body = Credentials), Problems))]
 pub(super) async fn provision(
     State(house): State<House>,
     bearer: Bearer,
-    Json(new): Json<NewDevice>,
+    Body(new): Body<NewDevice>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let body = match (new.via, new.hub) {
@@ -45,7 +68,13 @@ pub(super) async fn provision(
         (Some(hub), false) => {
             let name = Sensitive::new(new.name.clone());
             let made = house.store.attach_device(&hub, &new.product, &name).await?;
-            json!({ "device": new.name, "via": hub, "id": made.id, "claim_code": made.claim_code.disclose() })
+            Credentials {
+                device: new.name,
+                via: Some(hub),
+                id: made.id,
+                token: None,
+                claim_code: made.claim_code.disclose(),
+            }
         }
         (None, true) => credentials(
             &new.name,
@@ -68,25 +97,43 @@ pub(super) async fn provision(
 }
 
 /// What goes into a device and onto its box.
-fn credentials(name: &str, made: Provisioned) -> serde_json::Value {
-    json!({ "device": name, "id": made.id, "token": made.token.disclose(), "claim_code": made.claim_code.disclose() })
+fn credentials(name: &str, made: Provisioned) -> Credentials {
+    Credentials {
+        device: name.to_owned(),
+        via: None,
+        id: made.id,
+        token: Some(made.token.disclose()),
+        claim_code: made.claim_code.disclose(),
+    }
 }
 
-#[derive(Debug, Deserialize)]
+/// Whose program is to have a token.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewClient {
     /// Name of the organisation in the manifest.
     organisation: String,
 }
 
-/// `POST /v1/clients`: gives an organisation a token. It is answered once.
+/// A program's token.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClientShown {
+    /// The organisation.
+    organisation: String,
+    /// Sent as `Authorization: Bearer TOKEN`. Told once.
+    token: String,
+}
+
+/// Give an organisation a token
+///
+/// One that the manifest of a product names. It is answered once.
+#[utoipa::path(post, path = "/v1/clients", operation_id = "add_client", tag = "operator", request_body = NewClient, responses((status = 201, body = ClientShown), Problems))]
 pub(super) async fn add_client(
     State(house): State<House>,
     bearer: Bearer,
-    Json(new): Json<NewClient>,
+    Body(new): Body<NewClient>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
-    let recipient = log_name(&new.organisation)?;
     let named = house.store.products().iter().any(|(_, product)| {
         product
             .manifest
@@ -98,6 +145,7 @@ pub(super) async fn add_client(
         let public = "No manifest that is served names this organisation. Add it under `organisations`, or check the name.";
         return Err(Problem(Refusal::invalid(public)));
     }
+    let recipient = log_name(&new.organisation)?;
     house
         .log(vec![Entry::ClientChanged {
             recipient,
@@ -107,7 +155,10 @@ pub(super) async fn add_client(
     let token = house.store.add_client(&new.organisation).await?;
     Ok((
         StatusCode::CREATED,
-        Json(json!({ "organisation": new.organisation, "token": token.disclose() })),
+        Json(ClientShown {
+            organisation: new.organisation,
+            token: token.disclose(),
+        }),
     )
         .into_response())
 }

@@ -1,45 +1,66 @@
 //! Readings for a purpose.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use cardea_store::Question;
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+use super::asked::Asked;
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::acts::package::text::{JsonRows, clip_json, csv_of, csv_of_clips};
 use crate::{House, Refusal};
 
-#[derive(Debug, Deserialize)]
+/// Whose readings of what, and what for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct For {
+    /// The home.
+    #[param(value_type = String, pattern = "^h-[0-9a-f]{16}$", example = "h-0123456789abcdef")]
     household: HouseholdId,
+    /// The person, where the stream is about one.
+    #[param(value_type = Option<String>, pattern = "^p-[0-9a-f]{16}$", example = "p-0123456789abcdef")]
     person: Option<PersonId>,
+    /// Id of the product.
     product: String,
+    /// Name of the stream.
     stream: String,
+    /// Name of the purpose.
     purpose: String,
+    /// From when on (RFC 3339, with a zone).
+    #[param(format = DateTime)]
     from: String,
+    /// Before when (RFC 3339, with a zone).
+    #[param(format = DateTime)]
     until: String,
+    /// As what. Absent: what `Accept` asks for.
+    #[param(inline)]
     format: Option<Format>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// As what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Format {
     Ndjson,
     Csv,
 }
 
-/// `GET /v1/readings`: one subject's stream for one purpose, as NDJSON or CSV.
+/// Readings for a purpose
+///
+/// One stream of one home or person. The access is on record before the first byte; `x-cardea-log-entry` names the entry.
+#[utoipa::path(get, path = "/v1/readings", operation_id = "read_readings", tag = "readings", params(For),
+    responses((status = 200, content((String = "application/x-ndjson"), (String = "text/csv")), headers(("x-cardea-log-entry" = u64, description = "The entry of the log"))), Problems))]
 pub(super) async fn read(
     State(house): State<House>,
     bearer: Bearer,
     headers: HeaderMap,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<For>,
 ) -> Result<Response, Problem> {
     let organisation = bearer.organisation()?;
     let (product, known) = house
@@ -104,19 +125,42 @@ pub(super) async fn read(
         .into_response())
 }
 
-#[derive(Debug, Deserialize)]
+/// Of which product, and what for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Whom {
+    /// Id of the product.
     product: String,
+    /// Name of the purpose.
     purpose: String,
 }
 
-/// `GET /v1/subjects`: homes and people for whom the purpose is permitted now.
+/// Homes and people.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Subjects {
+    subjects: Vec<Subject>,
+}
+
+/// A home, or a person in it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Subject {
+    /// The home.
+    #[schema(value_type = String, pattern = "^h-[0-9a-f]{16}$", example = "h-0123456789abcdef")]
+    household: HouseholdId,
+    /// The person; absent where it is about the home.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    person: Option<PersonId>,
+}
+
+/// Homes and people for whom a purpose is permitted now
+#[utoipa::path(get, path = "/v1/subjects", operation_id = "list_subjects", tag = "readings", params(Whom), responses((status = 200, body = Subjects), Problems))]
 pub(super) async fn subjects(
     State(house): State<House>,
     bearer: Bearer,
-    Query(whom): Query<Whom>,
-) -> Result<Response, Problem> {
+    Asked(whom): Asked<Whom>,
+) -> Result<Json<Subjects>, Problem> {
     let organisation = bearer.organisation()?;
     let (product, _) = house
         .store
@@ -126,14 +170,16 @@ pub(super) async fn subjects(
     let subjects = house
         .subjects_of(&organisation, product, &whom.purpose)
         .await?;
-    let list: Vec<_> = subjects
-        .into_iter()
-        .map(|(household, subject)| match subject {
-            SubjectId::Household(_) => json!({ "household": household }),
-            SubjectId::Person(person) => json!({ "household": household, "person": person }),
-        })
-        .collect();
-    Ok(Json(json!({ "subjects": list })).into_response())
+    let subjects = subjects.into_iter().map(|(household, subject)| Subject {
+        household,
+        person: match subject {
+            SubjectId::Household(_) => None,
+            SubjectId::Person(person) => Some(person),
+        },
+    });
+    Ok(Json(Subjects {
+        subjects: subjects.collect(),
+    }))
 }
 
 fn time(text: &str, name: &str) -> Result<UnixMillis, Refusal> {

@@ -1,38 +1,50 @@
 //! Requests of people, for the operator: write down what came by letter, phone or e-mail; list, look, answer.
 
+mod shown;
+
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use cardea_rights::{Alarm, Ground, RequestChannel, RequestEvent, RequestKind};
+use cardea_rights::{Alarm, Ground, RequestEvent, RequestKind};
 use cardea_store::{RequestId, RequestRecord};
 use cardea_units::{Date, Sensitive};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+pub use self::shown::request_json;
+use self::shown::{AlarmName, GroundName, KindName, RequestShown, StepName, WayName, WholeRequest};
+use super::asked::{Asked as AskedFor, Body, Named};
 use super::bearer::Bearer;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use crate::acts::requests;
 use crate::{Asked, House, Refusal, RefusalKind, RequestView, TakenUp};
 
-#[derive(Debug, Deserialize)]
+/// Which of those that are open.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Filter {
     /// Only what is due before this day.
+    #[param(format = Date)]
     due_before: Option<String>,
-    /// Only what is at least so pressing: `target_passed`, `due_soon`, `overdue`.
-    alarm: Option<String>,
+    /// Only what is at least so pressing.
+    #[param(inline)]
+    alarm: Option<AlarmName>,
 }
 
-/// `GET /v1/requests`: what is open, as NDJSON, the first due first; without what was said.
+/// What people asked for and is still owed
+///
+/// An object a line, the first due first, without what was said.
+#[utoipa::path(get, path = "/v1/requests", operation_id = "list_requests", tag = "operator", params(Filter), responses((status = 200, body = String, content_type = "application/x-ndjson", description = "Lines of `RequestShown`"), Problems))]
 pub(super) async fn list(
     State(house): State<House>,
     bearer: Bearer,
-    Query(filter): Query<Filter>,
+    AskedFor(filter): AskedFor<Filter>,
 ) -> Result<Response, Problem> {
     bearer.operator()?;
     let before = filter.due_before.as_deref().map(day).transpose()?;
-    let alarm = filter.alarm.as_deref().map_or(Ok(Alarm::None), alarm_of)?;
+    let alarm = filter.alarm.map_or(Alarm::None, AlarmName::alarm);
     let open = house.open_requests(before, alarm).await?;
     let mut text = String::new();
     for view in &open {
@@ -42,57 +54,76 @@ pub(super) async fn list(
     Ok(([(header::CONTENT_TYPE, "application/x-ndjson")], text).into_response())
 }
 
-/// `GET /v1/requests/{id}`: one, with what was said.
+/// One request, with what was said
+#[utoipa::path(get, path = "/v1/requests/{id}", operation_id = "read_request", tag = "operator", params(("id" = String, Path, description = "Its `id`")), responses((status = 200, body = WholeRequest), Problems))]
 pub(super) async fn one(
     State(house): State<House>,
     bearer: Bearer,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+    Named(id): Named<String>,
+) -> Result<Json<WholeRequest>, Problem> {
     bearer.operator()?;
     let view = house.request(id_of(&id)?).await?;
-    Ok(Json(whole_json(&view)).into_response())
+    Ok(Json(WholeRequest::of(&view, None)))
 }
 
-#[derive(Deserialize)]
+/// What came by letter, phone or e-mail.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CameIn {
     /// What is asked for; each is a request with a clock of its own.
-    kinds: Vec<String>,
-    /// `letter`, `phone`, `email`, `app` or `operator`.
-    channel: String,
+    #[schema(min_items = 1, max_items = 8)]
+    kinds: Vec<KindName>,
+    /// By which way it came.
+    channel: WayName,
     /// The day on which it came in; today without it.
+    #[schema(format = Date, example = "2026-11-23")]
     received_on: Option<String>,
     /// The address with which they sign in here, if they do.
+    #[schema(max_length = 254)]
     account: Option<String>,
     /// What was said.
+    #[schema(min_length = 1, max_length = 1500)]
     words: String,
     /// How somebody without an account is reached.
     #[serde(default)]
+    #[schema(max_length = 1500)]
     contact: String,
 }
 
-/// `POST /v1/requests`: writes down what came by another way than the portal.
+/// What was written down.
+#[derive(Serialize, ToSchema)]
+pub(super) struct WrittenDown {
+    /// Whether the address is that of an account here.
+    account_known: bool,
+    /// One for each kind.
+    requests: Vec<RequestShown>,
+}
+
+/// Write down what came by another way than the portal
+///
+/// A letter that complains and asks for a right is two requests.
+#[utoipa::path(post, path = "/v1/requests", operation_id = "record_request", tag = "operator", request_body = CameIn, responses((status = 201, body = WrittenDown), Problems))]
 pub(super) async fn take_up(
     State(house): State<House>,
     bearer: Bearer,
-    Json(said): Json<CameIn>,
-) -> Result<Response, Problem> {
+    Body(said): Body<CameIn>,
+) -> Result<(StatusCode, Json<WrittenDown>), Problem> {
     bearer.operator()?;
-    let kinds = said.kinds.iter().map(|kind| {
-        RequestKind::of_word(kind).ok_or_else(|| {
-            Refusal::invalid(
-                "A kind is `access`, `portability`, `rectification`, `erasure`, `restriction`, `objection`, `human_review` or `complaint`.",
-            )
-        })
-    });
-    let channel = RequestChannel::of_word(&said.channel)
-        .filter(|channel| *channel != RequestChannel::Portal)
-        .ok_or_else(|| {
-            Refusal::invalid("A channel is `letter`, `phone`, `email`, `app` or `operator`.")
-        })?;
+    if said.kinds.len() > RequestKind::ALL.len() {
+        return Err(Problem(Refusal::invalid("Name each kind once.")));
+    }
+    if said
+        .account
+        .as_ref()
+        .is_some_and(|account| account.chars().count() > 254)
+    {
+        return Err(Problem(Refusal::invalid(
+            "No address is as long as this `account`.",
+        )));
+    }
     let contact = TakenUp {
-        kinds: kinds.collect::<Result<_, _>>()?,
-        channel,
+        kinds: said.kinds.into_iter().map(KindName::kind).collect(),
+        channel: said.channel.channel(),
         received_on: said.received_on.as_deref().map(day).transpose()?,
         account: said.account.map(Sensitive::new),
         asked: Asked {
@@ -102,59 +133,53 @@ pub(super) async fn take_up(
         },
     };
     let recorded = house.take_up(contact).await?;
-    let body = json!({
-        "account_known": recorded.account_known,
-        "requests": recorded.requests.iter().map(request_json).collect::<Vec<_>>(),
-    });
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let requests = recorded.requests.iter().map(RequestShown::of).collect();
+    Ok((
+        StatusCode::CREATED,
+        Json(WrittenDown {
+            account_known: recorded.account_known,
+            requests,
+        }),
+    ))
 }
 
-#[derive(Deserialize)]
+/// A step of a request.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Taken {
-    /// `begun`, `acknowledged`, `identity_asked`, `identity_shown`, `clarification_asked`, `clarified`, `extended`, `answered_in_part`, `done`,
-    /// `refused` or `withdrawn`.
-    step: String,
+    /// What happens.
+    step: StepName,
     /// Of a refusal.
-    ground: Option<String>,
+    ground: Option<GroundName>,
     /// Why, or what the answer is, for the person.
     #[serde(default)]
+    #[schema(max_length = 1500)]
     words: String,
 }
 
-/// `POST /v1/requests/{id}/steps`: takes a step.
+/// Take a step of a request
+///
+/// An erasure, a correction with its value, and a stop that the request names are carried out by `done`, before it is done.
+#[utoipa::path(post, path = "/v1/requests/{id}/steps", operation_id = "step_request", tag = "operator", params(("id" = String, Path, description = "Its `id`")), request_body = Taken, responses((status = 200, body = WholeRequest), Problems))]
 pub(super) async fn step(
     State(house): State<House>,
     bearer: Bearer,
-    Path(id): Path<String>,
-    Json(said): Json<Taken>,
-) -> Result<Response, Problem> {
+    Named(id): Named<String>,
+    Body(said): Body<Taken>,
+) -> Result<Json<WholeRequest>, Problem> {
     bearer.operator()?;
-    let event = match (said.step.as_str(), said.ground.as_deref()) {
-        ("refused", None) => {
+    let event = match (said.step, said.ground) {
+        (StepName::Refused, None) => {
             return Err(Problem(Refusal::invalid(format!(
                 "A refusal needs a `ground`: {}.",
                 grounds()
             ))));
         }
-        ("refused", Some(ground)) if Ground::of_word(ground).is_none() => {
-            return Err(Problem(Refusal::invalid(format!(
-                "This is no ground. It is one of {}.",
-                grounds()
-            ))));
-        }
-        (step, ground) => RequestEvent::of_words(step, ground).ok_or_else(|| {
-            Refusal::invalid(
-                "A step is `begun`, `acknowledged`, `identity_asked`, `identity_shown`, `clarification_asked`, `clarified`, `extended`, `answered_in_part`, `done`, `refused` with a `ground`, or `withdrawn`.",
-            )
-        })?,
+        (step, ground) => RequestEvent::of_words(step.word(), ground.map(GroundName::word))
+            .ok_or_else(|| Refusal::invalid("Only a refusal has a `ground`."))?,
     };
     let done = house.operate(id_of(&id)?, event, &said.words).await?;
-    let mut body = whole_json(&done.request);
-    if let (Some(carried_out), Some(fields)) = (done.carried_out, body.as_object_mut()) {
-        fields.insert("carried_out".to_owned(), json!(carried_out));
-    }
-    Ok(Json(body).into_response())
+    Ok(Json(WholeRequest::of(&done.request, done.carried_out)))
 }
 
 /// Requests in the order in which they are due, as of a day, without what was said.
@@ -167,68 +192,12 @@ pub fn in_order(
     requests::in_order(open, today, due_before, at_least)
 }
 
-/// A request as programs get it, without what was said.
-pub fn request_json(view: &RequestView) -> Value {
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let deadlines = &view.deadlines;
-    json!({
-        "id": view.id.to_string(),
-        "kind": view.kind.word(),
-        "state": view.state.word(),
-        "channel": view.channel.word(),
-        "account": !view.is_stranger,
-        "received_on": view.received_on.to_string(),
-        "due": day(deadlines.due),
-        "due_by_the_literal_reading": day(deadlines.due_literal),
-        "due_moves_with_each_day": deadlines.is_moving,
-        "extend_until": day(deadlines.notice_due),
-        "target": day(deadlines.target),
-        "alarm": deadlines.alarm.word(),
-        "answered_in_part": view.is_answered_in_part,
-    })
-}
-
-fn whole_json(view: &RequestView) -> Value {
-    let mut body = request_json(view);
-    let steps: Vec<Value> = view
-        .steps
-        .iter()
-        .map(|step| {
-            json!({
-                "step": step.event.word(),
-                "ground": step.event.ground().map(Ground::word),
-                "by": step.by.word(),
-                "on": step.on.to_string(),
-                "at": step.at.to_string(),
-                "words": step.words.as_ref().map(|words| words.disclose_ref().clone()),
-            })
-        })
-        .collect();
-    let law = view.ground.and_then(|ground| ground.clause(view.kind));
-    if let Some(fields) = body.as_object_mut() {
-        fields.insert("asked".to_owned(), json!(view.asked));
-        fields.insert("steps".to_owned(), json!(steps));
-        fields.insert("ground".to_owned(), json!(view.ground.map(Ground::word)));
-        fields.insert(
-            "law".to_owned(),
-            json!(law.map(|clause| format!("{} {}", clause.instrument.name, clause.place))),
-        );
-        let routes: Vec<&str> = view.routes.iter().map(|route| route.told()).collect();
-        fields.insert("routes_of_complaint".to_owned(), json!(routes));
-    }
-    body
-}
-
 fn day(text: &str) -> Result<Date, Refusal> {
-    text.parse()
-        .map_err(|_| Refusal::invalid("Write a day as 2026-11-25."))
-}
-
-fn alarm_of(word: &str) -> Result<Alarm, Refusal> {
-    [Alarm::None, Alarm::Target, Alarm::Soon, Alarm::Overdue]
-        .into_iter()
-        .find(|alarm| alarm.word() == word)
-        .ok_or_else(|| Refusal::invalid("An alarm is `target_passed`, `due_soon` or `overdue`."))
+    const WRONG: &str = "Write a day as 2026-11-25.";
+    if text.len() != 10 {
+        return Err(Refusal::invalid(WRONG));
+    }
+    text.parse().map_err(|_| Refusal::invalid(WRONG))
 }
 
 fn id_of(text: &str) -> Result<RequestId, Refusal> {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use cardea_store::{Founded, SessionToken};
 use cardea_units::Sensitive;
 use serde::Deserialize;
 
@@ -162,20 +163,42 @@ impl Portal {
         caller: Caller,
         headers: &HeaderMap,
     ) -> Result<Response, Refusal> {
-        // A sign-up that succeeds counts too: homes cost a hash and a secret each.
-        let _counted = self.try_now(&format!("sign-up {}", form.email), caller)?;
-        {
-            let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
-            let new = NewHome {
-                home: Sensitive::new(form.home.clone()),
-                name: Sensitive::new(form.name.clone()),
-                email: Sensitive::new(form.email.clone()),
-                password: Sensitive::new(form.password.clone()),
-            };
-            let _ = self.house.found_home(new).await?;
-        }
+        let new = NewHome {
+            home: Sensitive::new(form.home.clone()),
+            name: Sensitive::new(form.name.clone()),
+            email: Sensitive::new(form.email.clone()),
+            password: Sensitive::new(form.password.clone()),
+        };
+        let _ = self.found_home(new, caller).await?;
         self.sign_in_at(&form.email, &form.password, caller, headers)
             .await
+    }
+
+    /// Founds a home. One that succeeds counts as a try, too: homes cost a hash and a secret each.
+    pub(crate) async fn found_home(
+        &self,
+        new: NewHome,
+        caller: Caller,
+    ) -> Result<Founded, Refusal> {
+        let account = format!("sign-up {}", new.email.disclose_ref());
+        let _counted = self.try_now(&account, caller)?;
+        let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
+        self.house.found_home(new).await
+    }
+
+    /// Signs somebody in, with few tries.
+    pub(crate) async fn begin_session(
+        &self,
+        email: &str,
+        password: &str,
+        caller: Caller,
+    ) -> Result<SessionToken, Refusal> {
+        let begun = self.try_now(email, caller)?;
+        let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
+        let [email, password] = [email, password].map(|text| Sensitive::new(text.to_owned()));
+        let token = self.house.sign_in(email, password).await?;
+        self.was_right(&begun);
+        Ok(token)
     }
 
     async fn sign_in_at(
@@ -185,17 +208,7 @@ impl Portal {
         caller: Caller,
         headers: &HeaderMap,
     ) -> Result<Response, Refusal> {
-        let begun = self.try_now(email, caller)?;
-        let token = {
-            let _turn = self.hashing.acquire().await.map_err(Refusal::not_now)?;
-            self.house
-                .sign_in(
-                    Sensitive::new(email.to_owned()),
-                    Sensitive::new(password.to_owned()),
-                )
-                .await?
-        };
-        self.was_right(&begun);
+        let token = self.begin_session(email, password, caller).await?;
         // Whatever cookie was there before is worth nothing now.
         if let Some(before) = self.token(headers) {
             self.house.store.end_session(&before).await?;

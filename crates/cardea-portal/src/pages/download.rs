@@ -1,14 +1,11 @@
 //! Download my data: everything, as a file to keep.
 
-use std::io::Write as _;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use cardea_units::Sensitive;
 use serde::Deserialize;
-use tokio::runtime::Handle;
 
 use super::Portal;
 use super::filled::Filled;
@@ -18,7 +15,7 @@ use super::session::SignedIn;
 use super::tries::Caller;
 use super::wording::iso_day;
 use crate::limits::FRESH_MILLIS;
-use crate::streamed::{self, For};
+use crate::streamed;
 use crate::{Package, Refusal, Who};
 
 #[derive(Template)]
@@ -88,12 +85,7 @@ pub(super) async fn portable(
 
 /// A package as it is sent. When all of it was taken, the request is answered.
 fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refused> {
-    let handle = Handle::current();
-    let body = streamed::body(For::People, move |pipe| {
-        package.write(&mut *pipe)?;
-        pipe.flush().map_err(Refusal::not_now)?;
-        handle.block_on(package.answered())
-    })?;
+    let body = streamed::package(package)?;
     let name = format!(
         "attachment; filename=\"{name}-{}.zip\"",
         iso_day(portal.house.clock.now())
@@ -114,13 +106,13 @@ fn sent(portal: &Portal, package: Package, name: &str) -> Result<Response, Refus
 
 impl Portal {
     /// Whether somebody signed in so shortly ago that they need not be asked again.
-    pub(super) fn is_fresh(&self, who: Who) -> bool {
+    pub(crate) fn is_fresh(&self, who: Who) -> bool {
         let since = self.house.clock.now().since(who.since);
         (0..=FRESH_MILLIS).contains(&since)
     }
 
     /// Asks for the password again, with as few tries as at the door.
-    pub(super) async fn confirm(
+    pub(crate) async fn confirm(
         &self,
         who: Who,
         password: String,

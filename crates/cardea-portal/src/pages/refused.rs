@@ -34,6 +34,7 @@ impl IntoResponse for Refused {
             RefusalKind::NotSignedIn => "Sign in first",
             RefusalKind::NotAllowed => "This is not yours to do",
             RefusalKind::NotFound => "There is no such page",
+            RefusalKind::Changed => "This has changed",
             RefusalKind::TooMany => "Too many tries",
             RefusalKind::NotNow => "This cannot be done now",
         };

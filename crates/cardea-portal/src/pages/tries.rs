@@ -30,7 +30,7 @@ struct Count {
 
 /// The network address a request comes from, where it is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Caller(Option<IpAddr>);
+pub(crate) struct Caller(Option<IpAddr>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Infallible;

@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderName, Request, StatusCode};
 use cardea_gate::{Acknowledge, Answer, Identity, Reading, Ticket, Value, ValueForm};
 use cardea_ledger::{Ledger, SigningKey};
 use cardea_manifest::model::Manifest;
-use cardea_portal::{Cookies, House, PortalSettings, pages};
+use cardea_portal::{Cookies, House, PortalSettings, portal};
 use cardea_store::{Opening, Store};
 use cardea_units::{
     Clock, DeviceId, FixedClock, FixedRandom, HouseholdId, PersonId, Random, UnixMillis,
@@ -118,13 +118,13 @@ impl Home {
             clock: clock_of(),
             random,
         };
-        let plain = pages(
+        let plain = portal(
             house.clone(),
             PortalSettings {
                 cookies: Cookies::PlainLoopback,
             },
         );
-        let https = pages(
+        let https = portal(
             house.clone(),
             PortalSettings {
                 cookies: Cookies::HttpsOnly,
@@ -141,6 +141,11 @@ impl Home {
 
     pub(crate) fn later(&self, millis: i64) {
         self.clock.set(self.clock.now().plus(millis));
+    }
+
+    /// What a program calls.
+    pub(crate) fn api(&self) -> Router {
+        self.plain.clone()
     }
 
     pub(crate) fn browser(&self) -> Browser {

@@ -1,5 +1,6 @@
 //! The portal as a browser meets it: the router in this process, over a store, a vault and a log in a temporary folder.
 
+mod api;
 mod choices;
 mod clips;
 mod door;

@@ -273,14 +273,15 @@ async fn an_erasure_by_letter_is_carried_out_by_its_answer() {
         "not before it is known who asks"
     );
     assert!(home.somebody_is_there());
-    for (password, status) in [
-        ("three words you lik", StatusCode::UNPROCESSABLE_ENTITY),
-        ("three words you like", StatusCode::SEE_OTHER),
-    ] {
-        let form = form(&[("request", id.as_str().unwrap()), ("password", password)]);
-        let answer = ada.post("/requests/identify", &form).await;
-        assert_eq!(answer.status, status, "{}", answer.body);
-    }
+    let password = |password| form(&[("request", id.as_str().unwrap()), ("password", password)]);
+    let answer = ada
+        .post("/requests/identify", &password("three words you lik"))
+        .await;
+    assert!(answer.status.is_client_error(), "{}", answer.status);
+    let answer = ada
+        .post("/requests/identify", &password("three words you like"))
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let (status, done) = operator
         .steps(
             &id,

@@ -79,11 +79,26 @@ impl Store {
         person: PersonId,
         max: usize,
     ) -> Result<Vec<Looked>, StoreError> {
+        self.looks_before(household, person, None, max)
+    }
+
+    /// The same, of those alone whose entry of the log is before this one.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn looks_before(
+        &self,
+        household: HouseholdId,
+        person: PersonId,
+        before: Option<u64>,
+        max: usize,
+    ) -> Result<Vec<Looked>, StoreError> {
+        let before = before.map_or(i64::MAX, |before| i64::try_from(before).unwrap_or(i64::MAX));
         let max = i64::try_from(max).unwrap_or(i64::MAX);
         self.reader()?.all(
             sql!("SELECT at, person, organisation, product, purpose, stream, from_at, to_at, count, log_index FROM looked
-                  WHERE household = ?1 AND (person IS NULL OR person = ?2) ORDER BY at DESC, number DESC LIMIT ?3"),
-            params![household.to_column(), person.to_column(), max],
+                  WHERE household = ?1 AND (person IS NULL OR person = ?2) AND log_index < ?3 ORDER BY log_index DESC LIMIT ?4"),
+            params![household.to_column(), person.to_column(), before, max],
             |row| {
                 Ok(Looked {
                     at: UnixMillis(row.get(0)?),

@@ -27,6 +27,7 @@ impl Store {
         let ended = self.with_writer(|writer| {
             let now = writer.clock.now();
             // What ended is taken from the vault's log: what a crash kept from being swept is in it, too.
+            writer.ended.look_again();
             let _ = writer.vault.end_periods(now)?;
             let swept = sweep(writer)?;
             if !swept.is_empty()

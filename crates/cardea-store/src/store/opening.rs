@@ -21,7 +21,7 @@ use crate::people::Seats;
 use crate::seal::{self, Sealed, Sealer};
 use crate::sqlite::SqliteFile;
 use crate::tally::Tallies;
-use crate::writer::Writer;
+use crate::writer::{Complaint, EndedEarly, Writer};
 use crate::{Fingerprinter, Products, StoreError};
 
 /// What a store needs to be opened.
@@ -109,6 +109,8 @@ impl Store {
             marks,
             marks_on_disk,
             tallies: Tallies::default(),
+            ended: EndedEarly::unknown(),
+            complaint: Complaint::default(),
             next_row,
             sealed_through,
             unsealed_bytes,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cardea_gate::{
     AboutRule, Acknowledge, Again, Answer, Identity, PurposeSet, Reading, StreamRules, Ticket,
-    TierField, Value,
+    TierField, TierIndex, Value,
 };
 use cardea_units::{HouseholdId, PersonId, SubjectId, UnixMillis};
 use cardea_vault::{DataKey, NonceSequence, PeriodId, VaultError};
@@ -34,7 +34,10 @@ impl Writer {
     pub(super) fn keep(&mut self, handed: &[HandIn]) {
         let now = self.clock.now();
         let mut plan = Plan::default();
-        let period = self.journal_period(now);
+        let period = match self.ended.look(&self.vault, &self.products, now) {
+            Ok(()) => self.journal_period(now),
+            Err(error) => Err(error),
+        };
         let mut answers: Vec<Vec<(Ticket, Answer)>> = Vec::with_capacity(handed.len());
         for (readings, _) in handed {
             let mut given = Vec::with_capacity(readings.len());
@@ -45,14 +48,14 @@ impl Writer {
                 };
                 given.push((
                     *ticket,
-                    admitted.unwrap_or_else(|error| unavailable(&error)),
+                    admitted.unwrap_or_else(|error| self.unavailable(&error, now)),
                 ));
             }
             answers.push(given);
         }
         let kept = period.and_then(|(at, _)| self.commit(&plan, now, at));
         if let Err(error) = &kept {
-            unavailable(error);
+            self.unavailable(error, now);
             self.marks.forget_pending();
             // Should the row be on disk for all that the system said, the next one must not want its number.
             self.next_row = self.next_row.saturating_add(1);
@@ -96,7 +99,11 @@ impl Writer {
         };
         let person = self.person_concerned(&placed, product, stream, reading);
         let permitted = placed.permissions.for_stream(stream, person);
-        let wanted = Wanted::of(stream, permitted, reading, now);
+        let ended = |tier, starts_at| {
+            self.ended
+                .has(placed.product, reading.stream, tier, starts_at)
+        };
+        let wanted = Wanted::of(stream, permitted, reading, now, ended);
         let subject = person.map_or(SubjectId::Household(placed.household), SubjectId::Person);
         let refused = match wanted.refusal {
             None if self.is_repetition(reading) => Some(TallyReason::Duplicate),
@@ -223,6 +230,14 @@ impl Writer {
         Ok(())
     }
 
+    /// Says why readings are not kept; nothing about them. Not more often than [`COMPLAINT_MILLIS`] while it goes on.
+    fn unavailable(&mut self, error: &StoreError, now: UnixMillis) -> Answer {
+        if let Some(unsaid) = self.complaint.is_due(now) {
+            tracing::error!(%error, unsaid, "readings could not be kept and were not acknowledged");
+        }
+        Answer::Unavailable
+    }
+
     /// The period of the journal for what comes in now, and a time in it. Where today's has ended already, because the clock was ahead for a
     /// while, it is the next one that has not.
     fn journal_period(&self, now: UnixMillis) -> Result<(UnixMillis, PeriodId), StoreError> {
@@ -240,12 +255,6 @@ impl Writer {
     }
 }
 
-/// Says why readings are not kept; nothing about them.
-fn unavailable(error: &StoreError) -> Answer {
-    tracing::error!(%error, "readings could not be kept and were not acknowledged");
-    Answer::Unavailable
-}
-
 /// What of a reading is to be kept.
 struct Wanted {
     /// For which purposes: those that are permitted, whose tier still keeps a reading of that time, and which use something that is in it.
@@ -257,11 +266,17 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(stream: &StreamRules, permitted: PurposeSet, reading: &Reading, now: UnixMillis) -> Self {
+    fn of(
+        stream: &StreamRules,
+        permitted: PurposeSet,
+        reading: &Reading,
+        now: UnixMillis,
+        ended: impl Fn(TierIndex, UnixMillis) -> bool,
+    ) -> Self {
         let mut purposes = PurposeSet::NONE;
         let mut values: Vec<Option<Value>> = vec![None; reading.values.len()];
-        let mut too_old = false;
-        for tier in &stream.tiers {
+        let (mut too_old, mut over) = (false, false);
+        for (place, tier) in (0..).map(TierIndex).zip(&stream.tiers) {
             let served = tier.purposes.and(permitted);
             let used = |held: &&TierField| {
                 let value = reading.values.get(held.field);
@@ -274,6 +289,10 @@ impl Wanted {
                 too_old = true;
                 continue;
             }
+            if ended(place, tier.period_of(reading.at)) {
+                over = true;
+                continue;
+            }
             purposes = purposes.or(served);
             for held in tier.fields.iter().filter(used) {
                 if let Some(place) = values.get_mut(held.field) {
@@ -281,10 +300,11 @@ impl Wanted {
                 }
             }
         }
-        let refusal = match (purposes.is_empty(), too_old) {
-            (false, _) => None,
-            (true, true) => Some(TallyReason::TooOld),
-            (true, false) => Some(TallyReason::NotPermitted),
+        let refusal = match (purposes.is_empty(), over, too_old) {
+            (false, ..) => None,
+            (true, true, _) => Some(TallyReason::PeriodEnded),
+            (true, false, true) => Some(TallyReason::TooOld),
+            (true, false, false) => Some(TallyReason::NotPermitted),
         };
         Self {
             purposes,

@@ -179,3 +179,40 @@ async fn a_clock_that_was_days_ahead_stops_nothing_when_it_is_right_again() {
     house.store().seal().await.unwrap();
     assert_eq!(family.reads(&house, "report"), before);
 }
+
+/// L6 beside L5: an hour that ended while the clock was ahead stays ended, and nothing of it is said to be kept. The next hour is kept as ever.
+#[tokio::test]
+async fn what_is_of_an_hour_that_ended_too_early_is_not_said_to_be_kept() {
+    let mut house = House::new();
+    let family = house.family("ann").await;
+    let warm = |house: &House, seconds: i64, steps: i64| {
+        let at = house.now().plus(seconds * 1_000);
+        family.room(house, at, &[("warmth", number(steps))])
+    };
+    assert_eq!(house.keep(vec![warm(&house, 0, 40)]).await, [Answer::Kept]);
+    house.store().seal().await.unwrap();
+    house.forward(3 * DAY);
+    house.store().expire().await.unwrap();
+    house.forward(-3 * DAY);
+    for turn in ["at once", "after a restart"] {
+        assert_eq!(
+            house.keep(vec![warm(&house, 1, 41)]).await,
+            [Answer::NotPermitted],
+            "{turn}"
+        );
+        house.reopen();
+    }
+    house.forward(HOUR);
+    assert_eq!(house.keep(vec![warm(&house, 0, 42)]).await, [Answer::Kept]);
+    for turn in ["in the journal", "sealed"] {
+        assert_eq!(family.reads(&house, "heating"), ["warmth=4.2"], "{turn}");
+        house.store().seal().await.unwrap();
+    }
+    let tallies = house.store().tallies(family.household, 0).unwrap();
+    let ended: Vec<u64> = tallies
+        .iter()
+        .filter(|tally| tally.reason == "period_ended")
+        .map(|tally| tally.count)
+        .collect();
+    assert_eq!(ended, [2]);
+}

@@ -175,6 +175,28 @@ impl Vault {
         Ok(found)
     }
 
+    /// When the ended periods of a tier began, latest first, at most [`LOG_ROWS_MAX`].
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn ended_of_tier(
+        &self,
+        product: &str,
+        stream: &str,
+        tier: &str,
+    ) -> Result<Vec<UnixMillis>, VaultError> {
+        let inner = self.inner();
+        let mut statement = inner.file.connection().prepare_cached(
+            "SELECT starts_at FROM period WHERE product = ?1 AND stream = ?2 AND tier = ?3 \
+             AND ended_seq IS NOT NULL ORDER BY starts_at DESC LIMIT ?4",
+        )?;
+        let most = i64::try_from(LOG_ROWS_MAX).unwrap_or(i64::MAX);
+        let rows = statement.query_map((product, stream, tier, most), |row| row.get(0))?;
+        Ok(rows
+            .map(|starts_at| starts_at.map(UnixMillis))
+            .collect::<Result<_, _>>()?)
+    }
+
     fn known_period(&self, key: &[u8]) -> Option<KnownPeriod> {
         self.names
             .read()

@@ -100,6 +100,44 @@ pub(crate) fn served_json(rows: &Rows) -> String {
     text
 }
 
+/// What is held of a stream, at most so many rows of each tier, and from when on there is more. Rows of one time are never parted.
+pub(crate) fn own_json(tiers: &[Rows], limit: usize) -> String {
+    let ends = tiers.iter().filter_map(|tier| {
+        let last = tier.rows.get(limit.checked_sub(1)?)?;
+        tier.rows
+            .get(limit..)?
+            .iter()
+            .map(|row| row.at)
+            .find(|at| *at > last.at)
+    });
+    let next = ends.min();
+    let mut text = String::from("{\"tiers\":[");
+    for (number, tier) in tiers.iter().enumerate() {
+        text.push_str(if number == 0 { "" } else { "," });
+        let _ = write!(
+            text,
+            "{{\"interval_milliseconds\":{},\"rows\":[",
+            Json::from(tier.every_millis)
+        );
+        let mut json = JsonRows::new(tier);
+        let held = tier
+            .rows
+            .iter()
+            .take_while(|row| next.is_none_or(|next| row.at < next));
+        for (number, row) in held.enumerate() {
+            text.push_str(if number == 0 { "" } else { "," });
+            json.push(row, &mut text);
+        }
+        text.push_str("]}");
+    }
+    let _ = write!(
+        text,
+        "],\"next\":{}}}",
+        Json::from(next.map(|next| next.to_string()))
+    );
+    text
+}
+
 /// A tier as CSV with a head (RFC 4180). Texts that a spreadsheet would take for a formula get a quote before them.
 pub(crate) fn csv_of(rows: &Rows) -> String {
     let columns = columns(rows);

@@ -5,7 +5,7 @@ use cardea_store::{Asker, NewRequest, RequestId, StopKind};
 use cardea_units::{Date, Sensitive};
 
 use super::rectify::told;
-use super::{Asked, RequestView, checked_words};
+use super::{Asked, RequestView, checked_words, short_words};
 use crate::house::Who;
 use crate::{House, Refusal};
 
@@ -58,6 +58,7 @@ impl House {
         }
         let asked = Asked {
             words: checked_words(&contact.asked.words, "Write down in `words` what is asked")?,
+            contact: short_words(&contact.asked.contact)?,
             ..contact.asked
         };
         let account = contact.account;
@@ -145,7 +146,7 @@ impl House {
                 "Tell the person in `words` why, or what the answer is",
             )?
         } else {
-            words.trim().to_owned()
+            short_words(words)?
         };
         if event == RequestEvent::Destroy {
             return Err(Refusal::invalid(

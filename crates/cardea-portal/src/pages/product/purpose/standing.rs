@@ -4,20 +4,18 @@ use cardea_gate::{AboutRule, PurposeIndex, PurposeRules, Role};
 use cardea_manifest::model::{Guests, Purpose};
 
 use super::{Card, Seen};
+use crate::happens;
 
 impl Seen<'_> {
     /// Whether data is used for the purpose now, as far as this person sees it.
     pub(super) fn happens(&self, purpose: PurposeIndex) -> bool {
-        let about_me = |rule| rule != AboutRule::Wearer || self.wears;
-        self.product
-            .gate
-            .streams()
-            .filter(|(_, stream)| about_me(stream.about))
-            .any(|(_, stream)| {
-                self.permissions
-                    .for_stream(stream, Some(self.person.id))
-                    .has(purpose)
-            })
+        happens(
+            self.product,
+            self.permissions,
+            purpose,
+            self.person.id,
+            self.wears,
+        )
     }
 
     /// What happens now, and where nothing does, why.
