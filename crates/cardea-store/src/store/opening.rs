@@ -81,8 +81,7 @@ impl Store {
         Self::sweep_broken_uploads(&objects, &db)?;
         let before = Products::before(&db, &manifests)?;
         let directory = Arc::new(Directory::default());
-        let mut marks = Marks::default();
-        let mut marks_on_disk = MarksOnDisk::default();
+        let (mut marks, mut marks_on_disk) = (Marks::default(), MarksOnDisk::default());
         let unsealed_bytes = take_up(&db, &directory, &mut marks, &mut marks_on_disk)?;
         let (sealed_through, next_row) = journal_rows(&db)?;
         let seats = Arc::new(Seats::default());
