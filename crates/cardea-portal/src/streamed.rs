@@ -114,19 +114,6 @@ pub(crate) fn package(
     })
 }
 
-/// The body of a copy. When all of it was taken, the request is answered.
-///
-/// # Errors
-/// When [`STREAMED_AT_ONCE_MAX`] are being made.
-pub(crate) fn package(package: Package) -> Result<Body, Refusal> {
-    let handle = Handle::current();
-    body(For::People, move |pipe| {
-        package.write(&mut *pipe)?;
-        pipe.flush().map_err(Refusal::not_now)?;
-        handle.block_on(package.answered())
-    })
-}
-
 impl Pipe {
     fn send(&mut self) -> io::Result<()> {
         if self.held.is_empty() {

@@ -119,7 +119,7 @@ pub(super) async fn marketing(
     SignedIn(who): SignedIn,
     State(portal): State<Portal>,
 ) -> Result<Response, Refused> {
-    let _ = portal.house.object_to_marketing(who).await?;
+    portal.house.object_to_marketing(who).await?;
     Ok(go_to("/requests#mine"))
 }
 

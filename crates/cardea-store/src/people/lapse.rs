@@ -11,6 +11,7 @@ use cardea_units::{HouseholdId, PersonId, UnixMillis};
 
 use super::consent::{ConsentRecord, Owed, Reach, record, take_away, write};
 use super::details::{born, role_of};
+use super::notification::{self, NotificationAct};
 use crate::engine::{Row, params, sql};
 use crate::homes::{ends, role_from_word};
 use crate::limits::CONSENTS_SETTLED_AT_ONCE_MAX;
@@ -258,6 +259,15 @@ fn take_from(
         household,
         ended.person,
         &ended.purpose,
+        reach,
+    )?;
+    // Whoever was given something on this consent has no ground for it any more.
+    notification::of_purpose(
+        desk,
+        NotificationAct::Withdrawal,
+        household,
+        ended.person,
+        (product, &ended.purpose),
         reach,
     )
 }

@@ -120,13 +120,17 @@ impl Store {
             require_member(desk, household, person)?;
             let row = (household.to_column(), person.to_column());
             if stopped {
-                desk.tx.execute(
+                let new = desk.tx.execute(
                     sql!("INSERT INTO stop (household, person, product, purpose, kind, at) VALUES (?1, ?2, '*', '*', 'objection', ?3) ON CONFLICT DO NOTHING"),
                     params![row.0, row.1, desk.now.0],
                 )?;
                 for (_, product) in desk.products.iter() {
                     for (_, rules) in product.gate.purposes().filter(|(_, rules)| rules.advertises) {
-                        take_away(desk, product, household, person, &rules.name, Reach::PersonAndHome)?;
+                        let (act, reach) = (NotificationAct::Objection, Reach::PersonAndHome);
+                        take_away(desk, product, household, person, &rules.name, reach)?;
+                        if new > 0 {
+                            notification::of_purpose(desk, act, household, person, (product, &rules.name), reach)?;
+                        }
                     }
                 }
             } else {

@@ -18,6 +18,7 @@ impl Family {
         person: Option<PersonId>,
     ) {
         let looked = Looked {
+            by: None,
             at: house.now(),
             person,
             organisation: organisation.to_owned(),

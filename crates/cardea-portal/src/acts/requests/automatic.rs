@@ -1,6 +1,5 @@
 //! What the house answers by itself, in seconds: written down all the same.
 
-use cardea_manifest::model::PurposeClass;
 use cardea_rights::{RequestChannel, RequestEvent, RequestKind, RequestState, StepBy};
 use cardea_store::{ProductIndex, RequestId, StopKind};
 
@@ -67,32 +66,15 @@ impl House {
             .map(drop)
     }
 
-    /// Somebody objects to marketing: absolute, of every product that is served here, and at once (UK GDPR Art 21(2) and (3)). The stops come
-    /// first; then it is written down. Answers how many purposes it ended.
+    /// Somebody objects to marketing: absolute, of every product, those to come as well, and at once (UK GDPR Art 21(2) and (3)). The stop comes
+    /// first; then it is written down.
     ///
     /// # Errors
     /// What the store or the log reports; pressed again, it goes on.
-    pub async fn object_to_marketing(&self, who: Who) -> Result<usize, Refusal> {
-        let mut ended = 0_usize;
-        for (product, known) in self.store.products().iter() {
-            let advertising = known
-                .manifest
-                .purposes
-                .iter()
-                .filter(|(_, purpose)| *purpose.class == PurposeClass::Advertising);
-            for (purpose, _) in advertising {
-                self.store
-                    .stop_purpose(
-                        who.household,
-                        who.person,
-                        product,
-                        purpose.as_str(),
-                        StopKind::Objection,
-                    )
-                    .await?;
-                ended = ended.saturating_add(1);
-            }
-        }
+    pub async fn object_to_marketing(&self, who: Who) -> Result<(), Refusal> {
+        self.store
+            .stop_marketing(who.household, who.person, true)
+            .await?;
         let asked = Asked {
             words: "No marketing, of no product.".to_owned(),
             ..Asked::default()
@@ -101,7 +83,7 @@ impl House {
             .begin_request(who, RequestKind::Objection, &asked)
             .await?;
         self.take_step(id, RequestEvent::Answer, StepBy::House, "")
-            .await?;
-        Ok(ended)
+            .await
+            .map(drop)
     }
 }

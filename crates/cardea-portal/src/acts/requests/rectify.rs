@@ -57,7 +57,7 @@ impl House {
                 done: None,
             });
         }
-        let done = self.store.correct(correction).await?;
+        let done = self.corrected(who.person, correction).await?;
         self.take_step(request, RequestEvent::Answer, StepBy::House, told(done))
             .await?;
         Ok(Rectified {
@@ -76,7 +76,25 @@ impl House {
         let correction = self
             .waiting(move |house| house.correction(household, person, &value))
             .await?;
-        Ok(self.store.correct(correction).await?)
+        self.corrected(person, correction).await
+    }
+
+    /// Puts it right, and has everybody told who was given the old value (UK GDPR Art 19). The request that it is goes on only after that.
+    async fn corrected(&self, by: PersonId, correction: Correction) -> Result<Corrected, Refusal> {
+        let (household, subject) = (correction.household, correction.subject);
+        let product = self
+            .store
+            .products()
+            .get(correction.product)
+            .map(|product| product.gate.product().to_owned())
+            .unwrap_or_default();
+        let done = self.store.correct(correction).await?;
+        if done.values > 0 || done.taken_away > 0 {
+            self.store
+                .tell_of_rectification(household, subject, by, &product)
+                .await?;
+        }
+        Ok(done)
     }
 
     fn correction(

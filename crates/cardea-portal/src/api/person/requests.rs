@@ -78,13 +78,6 @@ pub(super) struct Rectified {
     at_once: bool,
 }
 
-/// What came of an objection to marketing.
-#[derive(Serialize, ToSchema)]
-pub(super) struct MarketingEnded {
-    /// How many purposes it ended.
-    purposes: usize,
-}
-
 /// What I asked for
 ///
 /// Each with its state, the day on which it has to be answered, what happened, and where to go with a complaint.
@@ -203,14 +196,14 @@ pub(super) async fn correct(
 
 /// No marketing, of no product
 ///
-/// Absolute, and from the moment it is answered (UK GDPR Art 21(2) and (3)).
-#[utoipa::path(put, path = "/v1/me/stops/marketing", tag = "choices", operation_id = "object_to_marketing", responses((status = 200, body = MarketingEnded), Problems))]
+/// Absolute, from the moment it is answered, of products to come as well (UK GDPR Art 21(2) and (3)).
+#[utoipa::path(put, path = "/v1/me/stops/marketing", tag = "choices", operation_id = "object_to_marketing", responses((status = 204, description = "It has stopped"), Problems))]
 pub(super) async fn object_to_marketing(
     State(portal): State<Portal>,
     Person { who, .. }: Person,
-) -> Result<Json<MarketingEnded>, Problem> {
-    let purposes = portal.house.object_to_marketing(who).await?;
-    Ok(Json(MarketingEnded { purposes }))
+) -> Result<StatusCode, Problem> {
+    portal.house.object_to_marketing(who).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn shown(portal: &Portal, who: Who, id: &str) -> Result<Json<WholeRequest>, Problem> {
