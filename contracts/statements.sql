@@ -160,6 +160,9 @@ DELETE FROM departed WHERE household = ?1 AND person = ?2;
 DELETE FROM cooling WHERE household = ?1 AND person = ?2;
 DELETE FROM viewed WHERE household = ?1 AND person = ?2;
 DELETE FROM recovery WHERE claimant_household = ?1 AND claimant = ?2;
+DELETE FROM given WHERE household = ?1 AND person = ?2;
+DELETE FROM notification WHERE household = ?1 AND person = ?2 AND act != 'erasure';
+UPDATE notification SET by_person = NULL WHERE household = ?1 AND by_person = ?2;
 DELETE FROM person WHERE household = ?1 AND id = ?2;
 DELETE FROM block WHERE household = ?1;
 DELETE FROM consent WHERE household = ?1;
@@ -170,6 +173,8 @@ DELETE FROM answer WHERE household = ?1;
 DELETE FROM cut WHERE household = ?1;
 DELETE FROM profile WHERE household = ?1;
 DELETE FROM looked WHERE household = ?1;
+DELETE FROM given WHERE household = ?1;
+DELETE FROM notification WHERE household = ?1 AND act != 'erasure';
 DELETE FROM tally WHERE household = ?1;
 DELETE FROM browser WHERE household = ?1;
 DELETE FROM notice WHERE household = ?1;
@@ -266,6 +271,7 @@ SELECT person, product, purpose, kind FROM consent WHERE household = ?1 AND stat
 SELECT count(*) FROM consent_history WHERE household = ?1 AND person = ?2;
 UPDATE consent SET state = 'void', at = ?1 WHERE household = ?2 AND person = ?3 AND product = ?4 AND purpose = ?5 AND kind = ?6;
 INSERT INTO consent_history (household, person, at, number, product, purpose, kind, state, promise, manifest, actor, channel) SELECT household, person, at, ?1, product, purpose, kind, state, promise, manifest, person, channel FROM consent WHERE household = ?2 AND person = ?3 AND product = ?4 AND purpose = ?5 AND kind = ?6;
+SELECT count(*) FROM departed WHERE household = ?1 AND person = ?2;
 
 -- crates/cardea-store/src/people/looked.rs
 SELECT count(*) FROM looked WHERE household = ?1 AND at = ?2;
@@ -287,6 +293,34 @@ SELECT id FROM person p WHERE household = ?1 AND role IN ('account_holder', 'adu
 SELECT kind, sealed_words, at, read_at FROM notice WHERE household = ?1 AND person = ?2 AND at >= ?3 ORDER BY number DESC;
 SELECT count(*) FROM notice WHERE household = ?1 AND person = ?2 AND at >= ?3 AND read_at IS NULL;
 UPDATE notice SET read_at = ?1 WHERE household = ?2 AND person = ?3 AND read_at IS NULL;
+
+-- crates/cardea-store/src/people/notification/outbox.rs
+SELECT n.organisation FROM notification n JOIN webhook w ON w.organisation = n.organisation WHERE n.state = 'waiting' AND n.connector = '' AND n.due_at <= ?1 AND w.state = 'on' GROUP BY n.organisation ORDER BY min(n.due_at) LIMIT ?2;
+SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification WHERE state = 'waiting' AND organisation = ?1 AND connector = '' AND due_at <= ?2 ORDER BY due_at LIMIT ?3;
+SELECT n.id, n.organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification n JOIN connector c ON c.name = n.connector WHERE n.state = 'waiting' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2;
+DELETE FROM connector;
+INSERT INTO connector (name, organisation) VALUES (?1, ?2);
+UPDATE notification SET state = 'waiting', due_at = ?1 WHERE connector = ?2 AND state IN ('waiting', 'failed');
+UPDATE notification SET state = ?1, status = ?2, due_at = ?3, received_at = ?4, tries = tries + 1, fault = ?6 WHERE id = ?5 AND state = 'waiting';
+UPDATE notification SET due_at = ?1 WHERE state = 'waiting' AND due_at < ?1 AND EXISTS (SELECT 1 FROM notification o WHERE o.id = ?2 AND o.organisation = notification.organisation AND o.connector = notification.connector);
+UPDATE webhook SET state = 'gone' WHERE organisation IN (SELECT organisation FROM notification WHERE id = ?1);
+SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification WHERE id = ?1;
+DELETE FROM notification WHERE id = ?1;
+UPDATE notification SET state = 'done', done_at = ?1, received_at = COALESCE(received_at, ?1) WHERE id = ?2;
+SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification n WHERE escalated_at IS NULL AND state != 'done' AND (act_by <= ?1 OR state = 'failed' OR (state = 'waiting' AND (at <= ?2 OR (connector = '' AND NOT EXISTS (SELECT 1 FROM webhook w WHERE w.organisation = n.organisation AND w.state = 'on')) OR (connector != '' AND NOT EXISTS (SELECT 1 FROM connector c WHERE c.name = n.connector))))) ORDER BY at LIMIT ?3;
+UPDATE notification SET escalated_at = ?1 WHERE id = ?2;
+SELECT count(*) FROM notification WHERE at < ?1;
+DELETE FROM notification WHERE at < ?1;
+SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification WHERE state != 'done' AND (?1 = '' OR (organisation = ?1 AND connector = '')) ORDER BY CASE WHEN escalated_at IS NULL THEN 1 ELSE 0 END, at LIMIT ?2;
+SELECT id, organisation, act, household, person, product, purposes, streams, at, act_by, state, tries, due_at, status, received_at, done_at, escalated_at, connector, fault FROM notification WHERE household = ?1 AND by_person = ?2 ORDER BY at DESC, organisation LIMIT ?3;
+
+-- crates/cardea-store/src/people/notification/queue.rs
+INSERT INTO given (household, person, organisation, product, purpose, stream, first_at, last_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (household, person, organisation, product, purpose, stream) DO UPDATE SET last_at = excluded.last_at;
+SELECT name, organisation FROM connector ORDER BY name;
+SELECT organisation, product, purpose, stream FROM given WHERE household = ?1 AND person = ?2;
+SELECT DISTINCT product FROM device WHERE household = ?1;
+SELECT organisation FROM webhook;
+INSERT INTO notification (household, id, person, by_person, organisation, act, product, purposes, streams, at, act_by, state, tries, due_at, connector) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?10, ?13);
 
 -- crates/cardea-store/src/people/overview.rs
 SELECT product, stream, reason, CAST(sum(count) AS BIGINT) FROM tally WHERE household = ?1 AND day >= ?2 GROUP BY product, stream, reason ORDER BY product, stream, reason;
@@ -383,6 +417,14 @@ UPDATE person SET safety_code = ?1 WHERE household = ?2 AND id = ?3;
 UPDATE person SET safety_code = NULL WHERE household = ?1 AND id = ?2 AND safety_code = ?3;
 SELECT id FROM person WHERE household = ?1 AND id = ?2 AND safety_code IS NOT NULL;
 SELECT household, person, asked_at, left_millis FROM cooling WHERE household = ?1 AND person = ?2;
+
+-- crates/cardea-store/src/people/webhook.rs
+SELECT seed FROM webhook WHERE organisation = ?1;
+UPDATE webhook SET url = ?1, state = 'on', changed_at = ?2 WHERE organisation = ?3;
+INSERT INTO webhook (organisation, url, seed, seed_before, before_until, state, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, 'on', ?6) ON CONFLICT (organisation) DO UPDATE SET url = excluded.url, seed = excluded.seed, seed_before = excluded.seed_before, before_until = excluded.before_until, state = excluded.state, changed_at = excluded.changed_at;
+UPDATE notification SET state = 'waiting', due_at = ?1 WHERE organisation = ?2 AND connector = '' AND state IN ('waiting', 'failed');
+DELETE FROM webhook WHERE organisation = ?1;
+SELECT url, seed, seed_before, before_until, state FROM webhook WHERE organisation = ?1;
 
 -- crates/cardea-store/src/people/words.rs
 INSERT INTO words (digest, language, words) VALUES (?1, ?2, ?3) ON CONFLICT (digest) DO NOTHING;

@@ -12,7 +12,7 @@ use crate::{House, Refusal, ToldRound};
 impl House {
     /// Whose data is looked for elsewhere when somebody takes a copy: theirs, and that of the home they live in unless they are a guest.
     pub(crate) fn subjects_elsewhere(&self, who: Who) -> Result<Vec<SubjectId>, Refusal> {
-        let person = self.store.person(who.household, who.person)?;
+        let (person, _) = self.person_or_former(who)?;
         let home = (person.role != Role::Guest).then_some(SubjectId::Household(who.household));
         Ok(core::iter::once(SubjectId::Person(who.person))
             .chain(home)

@@ -409,3 +409,20 @@ pub(super) fn void_consents(
     }
     Ok(())
 }
+
+/// Whether somebody lives in a home, or did: who has left keeps their rights to what is about them.
+pub(super) fn require_member_or_former(
+    desk: &Desk<'_>,
+    household: HouseholdId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    let departed: i64 = desk.tx.only(
+        sql!("SELECT count(*) FROM departed WHERE household = ?1 AND person = ?2"),
+        params![household.to_column(), person.to_column()],
+        |row| row.get(0),
+    )?;
+    if departed > 0 {
+        return Ok(());
+    }
+    super::device::require_member(desk, household, person)
+}

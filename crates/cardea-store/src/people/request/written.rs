@@ -8,7 +8,7 @@ use super::rows::{ASKED, BROKEN, Head, WORDS};
 use super::{Asker, NewRequest, NewStep, RequestId};
 use crate::engine::{params, sql};
 use crate::limits::{REQUEST_STEPS_MAX, REQUESTS_KEPT_YEARS, REQUESTS_OPEN_MAX};
-use crate::people::device::require_member;
+use crate::people::leaving::require_member_or_former;
 use crate::{Desk, Store, StoreError};
 
 impl Store {
@@ -90,7 +90,7 @@ fn record(desk: &mut Desk<'_>, new: &NewRequest, nation: Nation) -> Result<Reque
     }
     let (household, person) = match new.asker {
         Asker::Member(household, person) => {
-            require_member(desk, household, person)?;
+            require_member_or_former(desk, household, person)?;
             (household.to_column(), person)
         }
         Asker::Stranger => {
