@@ -193,6 +193,9 @@ expect("and so it is", house.notices() == [] and "It was done by" in ben.see("/w
 house.stop()
 house.start("--clock-ahead", "13mo")
 data = sqlite3.connect(house.folder / "data.db")
-wait_for("after a year nothing is left of it", lambda: data.execute("SELECT count(*) FROM notification").fetchone() == (0,))
+kept = "SELECT count(*) FROM notification WHERE id = ?"
+wait_for("after a year nothing is left of it", lambda: data.execute(kept, (bytes.fromhex(notice.removeprefix("msg_")),)).fetchone() == (0,))
+# The yes to the express statement ran out with the year: that is told, too.
+wait_for("and what ran out with the year is told", lambda: [row["about"] for row in house.notices()] == ["withdrawal"])
 data.close()
 house.close()
