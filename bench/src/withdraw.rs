@@ -157,7 +157,6 @@ impl Home {
             kind: ConsentKind::Ordinary,
             event,
             channel: Channel::Portal,
-            shown: None,
         }
     }
 
@@ -218,6 +217,7 @@ async fn withdraw_every_second(house: &House, homes: &[Home], load: &Load) -> Re
                 kind: said.kind,
                 event: said.event,
                 channel: said.channel,
+                shown: None,
             };
             house.store.decide(decision).await?;
             times.in_force.push(began.elapsed());
