@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use cardea_store::SessionToken;
 use cardea_units::Sensitive;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -49,10 +50,8 @@ pub(super) async fn package(
     Body(confirmed): Body<Confirmed>,
 ) -> Result<Response, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
-    let store = Arc::clone(&portal.house.store);
-    let still = move || Ok(store.goes_on(&token)?);
     let package = portal.house.access_package(who).await?;
-    sent(package, still)
+    sent(&portal, token, package)
 }
 
 /// What may be taken elsewhere
@@ -67,16 +66,14 @@ pub(super) async fn portable(
     Body(confirmed): Body<Confirmed>,
 ) -> Result<Response, Problem> {
     portal.confirm(who, confirmed.password, caller).await?;
-    let store = Arc::clone(&portal.house.store);
-    let still = move || Ok(store.goes_on(&token)?);
     let package = portal.house.portable_package(who).await?;
-    sent(package, still)
+    sent(&portal, token, package)
 }
 
-fn sent(
-    package: Package,
-    still: impl Fn() -> Result<(), Refusal> + Send + Sync + 'static,
-) -> Result<Response, Problem> {
+/// A package as it is sent, for as long as the session goes on.
+fn sent(portal: &Portal, token: SessionToken, package: Package) -> Result<Response, Problem> {
+    let store = Arc::clone(&portal.house.store);
+    let still = move || Ok(store.goes_on(&token)?);
     let body = streamed::package(package, still)?;
     Ok(([(header::CONTENT_TYPE, "application/zip")], body).into_response())
 }
